@@ -1,0 +1,107 @@
+package org.dl4jquantum.sim.circuit;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The angles of a circuit as flat arrays: evaluates all slots of a batch, and chains a gradient with respect to angles
+ * to inputs and weights. Holds no state, so threads may share it.
+ */
+public final class AngleTable {
+    private final int numInputs;
+    private final boolean[] shared;
+    /** Monomials of slot s are {@code slotStart[s] .. slotStart[s + 1] - 1}. */
+    private final int[] slotStart;
+
+    private final double[] coefficient;
+    /** Variables of each monomial: input i as i, weight i as ~i. */
+    private final int[][] variables;
+
+    public AngleTable(Circuit circuit) {
+        List<Angle> angles = circuit.angles();
+        numInputs = circuit.numInputs();
+        shared = new boolean[angles.size()];
+        slotStart = new int[angles.size() + 1];
+        for (int slot = 0; slot < angles.size(); slot++) {
+            shared[slot] = angles.get(slot).isShared();
+            slotStart[slot + 1] = slotStart[slot] + angles.get(slot).terms().size();
+        }
+        List<Angle.Monomial> terms =
+                angles.stream().flatMap(angle -> angle.terms().stream()).toList();
+        coefficient = terms.stream().mapToDouble(Angle.Monomial::coefficient).toArray();
+        variables = terms.stream().map(AngleTable::variablesOf).toArray(int[][]::new);
+    }
+
+    private static int[] variablesOf(Angle.Monomial term) {
+        return IntStream.concat(
+                        term.inputs().stream().mapToInt(i -> i),
+                        term.weights().stream().mapToInt(i -> ~i))
+                .toArray();
+    }
+
+    /**
+     * Evaluates every slot.
+     *
+     * @param inputs row-major [batch, numInputs]
+     * @param weights [numWeights]
+     */
+    public Angles evaluate(double[] inputs, double[] weights, int batch) {
+        Angles angles = new Angles(batch, shared);
+        for (int slot = 0; slot < shared.length; slot++) {
+            int rows = shared[slot] ? 1 : batch;
+            for (int row = 0; row < rows; row++) {
+                double sum = 0;
+                for (int term = slotStart[slot]; term < slotStart[slot + 1]; term++) {
+                    sum += coefficient[term] * product(variables[term], -1, inputs, weights, row * numInputs);
+                }
+                angles.set(slot, row, sum);
+            }
+        }
+        return angles;
+    }
+
+    /**
+     * Adds {@code dL/dinput} and {@code dL/dweight} for a given {@code dL/dangle}.
+     *
+     * @param angles as {@link #evaluate} returned them
+     * @param angleGradient in the layout of {@code angles}
+     * @param inputGradient row-major [batch, numInputs], added to
+     * @param weightGradient [numWeights], added to
+     */
+    public void chain(
+            Angles angles,
+            double[] angleGradient,
+            double[] inputs,
+            double[] weights,
+            double[] inputGradient,
+            double[] weightGradient) {
+        for (int slot = 0; slot < shared.length; slot++) {
+            int rows = shared[slot] ? 1 : angles.batch();
+            for (int row = 0; row < rows; row++) {
+                double gradient = angleGradient[angles.index(slot, row)];
+                int first = row * numInputs;
+                for (int term = slotStart[slot]; term < slotStart[slot + 1]; term++) {
+                    int[] factors = variables[term];
+                    for (int i = 0; i < factors.length; i++) {
+                        double partial = gradient * coefficient[term] * product(factors, i, inputs, weights, first);
+                        if (factors[i] >= 0) {
+                            inputGradient[first + factors[i]] += partial;
+                        } else {
+                            weightGradient[~factors[i]] += partial;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static double product(int[] factors, int left, double[] inputs, double[] weights, int first) {
+        double product = 1;
+        for (int i = 0; i < factors.length; i++) {
+            if (i != left) {
+                product *= factors[i] >= 0 ? inputs[first + factors[i]] : weights[~factors[i]];
+            }
+        }
+        return product;
+    }
+}

@@ -1,0 +1,32 @@
+package org.dl4jquantum.sim.engine;
+
+import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.observable.Measurement;
+
+/**
+ * Simulates circuits. An engine sees operations and angle values; it never hears of inputs, weights or encodings.
+ * Engines are safe to use from several threads.
+ */
+public interface Engine {
+
+    /** The name users select it by. */
+    String name();
+
+    Capabilities capabilities();
+
+    /**
+     * The memory one call needs for a circuit of this size, in bytes.
+     *
+     * @param numQubits qubits of the circuit
+     */
+    long bytesNeeded(int numQubits, Precision precision);
+
+    /**
+     * Prepares a circuit and what is measured at its end.
+     *
+     * @throws IllegalArgumentException if the measurement does not fit the circuit
+     * @throws UnsupportedOperationException if the engine cannot run it, naming the capability, or the bytes, that lack
+     */
+    Program compile(Circuit circuit, Measurement measurement, Precision precision);
+}

@@ -1,0 +1,95 @@
+package org.dl4jquantum.sim.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.observable.Measurement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds engines by name. */
+public final class Engines {
+    /** The name that stands for the fastest engine present. */
+    public static final String AUTO = "auto";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
+    private static final List<EngineProvider> PROVIDERS =
+            ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparingInt(EngineProvider::rank).reversed())
+                    .toList();
+
+    private Engines() {}
+
+    /** Names of all engines on the class path, fastest first. */
+    public static List<String> names() {
+        return PROVIDERS.stream().map(EngineProvider::name).toList();
+    }
+
+    /**
+     * The engine of that name.
+     *
+     * @throws IllegalArgumentException if there is none, naming the known ones
+     * @throws EngineUnavailableException if it cannot work on this machine
+     */
+    public static Engine named(String name) {
+        return provider(name).engine();
+    }
+
+    /**
+     * Refuses a name that is neither {@link #AUTO} nor that of an engine.
+     *
+     * @throws IllegalArgumentException naming the known engines
+     */
+    public static void validateName(String name) {
+        if (!AUTO.equals(name)) {
+            provider(name);
+        }
+    }
+
+    /**
+     * The engine for a circuit: the one named, or for {@link #AUTO} the first by rank that is available and able.
+     *
+     * @param name an engine's name or {@link #AUTO}
+     * @throws IllegalArgumentException if the name is unknown or the measurement does not fit the circuit
+     * @throws UnsupportedOperationException if the engine named, or every engine, cannot run the circuit
+     */
+    public static Engine select(String name, Circuit circuit, Measurement measurement, Precision precision) {
+        measurement.validate(circuit.numQubits());
+        if (!AUTO.equals(name)) {
+            Engine engine = named(name);
+            EngineLimits.check(engine, circuit, measurement, precision);
+            return engine;
+        }
+        RuntimeException refusal = null;
+        for (EngineProvider provider : PROVIDERS) {
+            if (provider.rank() < 0) {
+                continue;
+            }
+            try {
+                Engine engine = provider.engine();
+                EngineLimits.check(engine, circuit, measurement, precision);
+                if (refusal != null) {
+                    LOG.info("engine {}: taken, because {}", provider.name(), refusal.getMessage());
+                }
+                return engine;
+            } catch (EngineUnavailableException | UnsupportedOperationException e) {
+                refusal = refusal == null ? e : refusal;
+            }
+        }
+        throw Optional.ofNullable(refusal)
+                .orElseGet(() -> new IllegalStateException("engines: none on the class path, known are " + names()));
+    }
+
+    private static EngineProvider provider(String name) {
+        return PROVIDERS.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("engine \"" + name + "\": unknown, known are " + AUTO
+                        + ", " + names().stream().collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,29 @@
+package org.dl4jquantum.sim.engine;
+
+import org.dl4jquantum.sim.math.RealView;
+
+/**
+ * A circuit that an engine has prepared: a function of angles and initial states, one row of outputs per sample. Safe to
+ * use from several threads.
+ */
+public interface Program {
+
+    /**
+     * Runs the circuit for every sample.
+     *
+     * @param input angles, and initial states where the circuit takes them
+     * @param outputs [batch, numOutputs], written
+     */
+    void forward(EngineInput input, RealView outputs);
+
+    /**
+     * The vector-Jacobian product of {@link #forward} by the adjoint method (T. Jones and J. Gacon, arXiv:2009.02823):
+     * for a loss L with {@code dL/dy} given, {@code dL/dangle} and {@code dL/dinitial}. Cost about three forward passes,
+     * whatever the number of angles.
+     *
+     * @param outputCotangent {@code dL/dy}, [batch, numOutputs]
+     * @param gradient written
+     * @throws UnsupportedOperationException if the engine has no adjoint
+     */
+    void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient);
+}

@@ -1,0 +1,62 @@
+package org.dl4jquantum.sim.engine.portable;
+
+/**
+ * Loops over rows. Every array has its own name and all share one index: so the just-in-time compiler sees that nothing
+ * is carried from one turn to the next, and emits vector code.
+ */
+final class DoubleKernels {
+    private DoubleKernels() {}
+
+    /** {@code (u, v) <- (c u + a v, c v + b u)}. */
+    static void butterfly(double[] u, double[] v, double[] c, double[] a, double[] b) {
+        for (int i = 0; i < u.length; i++) {
+            double x = u[i];
+            double y = v[i];
+            u[i] = c[i] * x + a[i] * y;
+            v[i] = c[i] * y + b[i] * x;
+        }
+    }
+
+    /** {@code u <- c u + a v}. */
+    static void combine(double[] u, double[] v, double[] c, double[] a) {
+        for (int i = 0; i < u.length; i++) {
+            u[i] = c[i] * u[i] + a[i] * v[i];
+        }
+    }
+
+    /** {@code u <- u + a v}. */
+    static void addProduct(double[] u, double[] v, double[] a) {
+        for (int i = 0; i < u.length; i++) {
+            u[i] += a[i] * v[i];
+        }
+    }
+
+    /** {@code (u + iv) <- (u + iv) + (re + i im)(x + iy)} on a part of a row. */
+    static void addProduct(double[] u, double[] v, double[] x, double[] y, double re, double im, int from, int to) {
+        if (im == 0) {
+            for (int i = from; i < to; i++) {
+                u[i] += re * x[i];
+                v[i] += re * y[i];
+            }
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            u[i] += re * x[i] - im * y[i];
+            v[i] += re * y[i] + im * x[i];
+        }
+    }
+
+    /** {@code sums <- sums + w (a x + b y)}. */
+    static void addDot(double[] sums, double[] w, double[] a, double[] x, double[] b, double[] y) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += w[i] * (a[i] * x[i] + b[i] * y[i]);
+        }
+    }
+
+    /** {@code sums <- sums + w (a x - b y)}. */
+    static void addCross(double[] sums, double[] w, double[] a, double[] x, double[] b, double[] y) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += w[i] * (a[i] * x[i] - b[i] * y[i]);
+        }
+    }
+}

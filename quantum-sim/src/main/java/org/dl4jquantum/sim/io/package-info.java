@@ -1,0 +1,2 @@
+/** Circuits and nodes as JSON. */
+package org.dl4jquantum.sim.io;

@@ -1,0 +1,135 @@
+package org.dl4jquantum.sim.math;
+
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+
+/**
+ * A strided {@code [rows, columns]} window onto real numbers that live elsewhere: a Java array, or memory outside the
+ * heap behind an NIO buffer. Element (r, c) is element {@code offset + r · rowStride + c · columnStride} of the memory.
+ * Nothing is copied; writing writes through.
+ */
+public abstract sealed class RealView {
+    private final int rows;
+    private final int columns;
+    private final int offset;
+    private final int rowStride;
+    private final int columnStride;
+
+    private RealView(int rows, int columns, int offset, int rowStride, int columnStride, int capacity) {
+        this.rows = rows;
+        this.columns = columns;
+        this.offset = offset;
+        this.rowStride = rowStride;
+        this.columnStride = columnStride;
+        long last = offset + (rows - 1L) * rowStride + (columns - 1L) * columnStride;
+        if (rows > 0 && columns > 0 && last >= capacity) {
+            throw new IllegalArgumentException(String.format(
+                    "RealView: [%d, %d] at offset %d with strides %d, %d ends at element %d, the memory has %d",
+                    rows, columns, offset, rowStride, columnStride, last, capacity));
+        }
+    }
+
+    /** A row-major window over the whole of {@code values}. */
+    public static RealView of(double[] values, int rows, int columns) {
+        return of(DoubleBuffer.wrap(values), rows, columns, 0, columns, 1);
+    }
+
+    /** A row-major window over the whole of {@code values}. */
+    public static RealView of(float[] values, int rows, int columns) {
+        return of(FloatBuffer.wrap(values), rows, columns, 0, columns, 1);
+    }
+
+    /** A window over {@code memory}; offset and strides count elements. */
+    public static RealView of(DoubleBuffer memory, int rows, int columns, int offset, int rowStride, int columnStride) {
+        return new Doubles(memory, rows, columns, offset, rowStride, columnStride);
+    }
+
+    /** A window over {@code memory}; offset and strides count elements. */
+    public static RealView of(FloatBuffer memory, int rows, int columns, int offset, int rowStride, int columnStride) {
+        return new Floats(memory, rows, columns, offset, rowStride, columnStride);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    /** The type of the numbers in memory. */
+    public abstract Precision precision();
+
+    public abstract double get(int row, int column);
+
+    public abstract void set(int row, int column, double value);
+
+    /** Rows {@code first .. first + count - 1}, over the same memory. */
+    public RealView slice(int first, int count) {
+        return over(count, offset + first * rowStride, rowStride, columnStride);
+    }
+
+    abstract RealView over(int sliceRows, int sliceOffset, int sliceRowStride, int sliceColumnStride);
+
+    int index(int row, int column) {
+        return offset + row * rowStride + column * columnStride;
+    }
+
+    private static final class Doubles extends RealView {
+        private final DoubleBuffer memory;
+
+        Doubles(DoubleBuffer memory, int rows, int columns, int offset, int rowStride, int columnStride) {
+            super(rows, columns, offset, rowStride, columnStride, memory.capacity());
+            this.memory = memory;
+        }
+
+        @Override
+        RealView over(int sliceRows, int sliceOffset, int sliceRowStride, int sliceColumnStride) {
+            return new Doubles(memory, sliceRows, columns(), sliceOffset, sliceRowStride, sliceColumnStride);
+        }
+
+        @Override
+        public Precision precision() {
+            return Precision.DOUBLE;
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return memory.get(index(row, column));
+        }
+
+        @Override
+        public void set(int row, int column, double value) {
+            memory.put(index(row, column), value);
+        }
+    }
+
+    private static final class Floats extends RealView {
+        private final FloatBuffer memory;
+
+        Floats(FloatBuffer memory, int rows, int columns, int offset, int rowStride, int columnStride) {
+            super(rows, columns, offset, rowStride, columnStride, memory.capacity());
+            this.memory = memory;
+        }
+
+        @Override
+        RealView over(int sliceRows, int sliceOffset, int sliceRowStride, int sliceColumnStride) {
+            return new Floats(memory, sliceRows, columns(), sliceOffset, sliceRowStride, sliceColumnStride);
+        }
+
+        @Override
+        public Precision precision() {
+            return Precision.FLOAT;
+        }
+
+        @Override
+        public double get(int row, int column) {
+            return memory.get(index(row, column));
+        }
+
+        @Override
+        public void set(int row, int column, double value) {
+            memory.put(index(row, column), (float) value);
+        }
+    }
+}

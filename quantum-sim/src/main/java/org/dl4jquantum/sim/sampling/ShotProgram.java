@@ -1,0 +1,146 @@
+package org.dl4jquantum.sim.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.engine.Engine;
+import org.dl4jquantum.sim.engine.EngineGradient;
+import org.dl4jquantum.sim.engine.EngineInput;
+import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.math.Philox;
+import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.math.RealView;
+import org.dl4jquantum.sim.observable.Measurement;
+import org.dl4jquantum.sim.observable.Measurement.Expectations;
+import org.dl4jquantum.sim.observable.Measurement.Probabilities;
+import org.dl4jquantum.sim.observable.PauliSum;
+
+/**
+ * Estimates from a finite number of shots, on any exact engine. Expectations: strings are grouped into sets that one
+ * measurement serves, every group takes its own shots, and the estimate is the mean over them. Probabilities: relative
+ * frequencies. The standard error is that of the mean, from the spread of the shots themselves.
+ */
+public final class ShotProgram implements Program {
+    /** Probabilities held at a time; larger batches are cut. */
+    private static final int MAX_PROBABILITIES = 1 << 20;
+
+    private final int shots;
+    private final int numOutputs;
+    private final List<Estimator> estimators = new ArrayList<>();
+    /** What the identity strings contribute, which no measurement can change. */
+    private final double[] constant;
+
+    private record Estimator(Program probabilities, int numOutcomes, OutcomeValues values) {}
+
+    /**
+     * Prepares the circuits that are measured.
+     *
+     * @param shots measurements of each group, at least 1
+     * @throws UnsupportedOperationException if the state vector is asked for, or the engine refuses a circuit
+     */
+    public ShotProgram(Engine engine, Circuit circuit, Measurement measurement, Precision precision, int shots) {
+        this.shots = shots;
+        numOutputs = measurement.numOutputs(circuit.numQubits());
+        constant = new double[numOutputs];
+        if (measurement instanceof Expectations expectations) {
+            for (MeasurementGroup group : MeasurementGroup.of(expectations.observables())) {
+                Probabilities measured = group.measured();
+                estimators.add(new Estimator(
+                        engine.compile(group.rotated(circuit), measured, precision),
+                        measured.numOutputs(circuit.numQubits()),
+                        group.values()));
+            }
+            for (int k = 0; k < numOutputs; k++) {
+                constant[k] = identityWeight(expectations.observables().get(k));
+            }
+        } else if (measurement instanceof Probabilities probabilities) {
+            estimators.add(new Estimator(
+                    engine.compile(circuit, probabilities, precision), numOutputs, (outcome, y) -> y[outcome]++));
+        } else {
+            throw new UnsupportedOperationException(
+                    "state vector: cannot be measured, but shots = " + shots + "; use shots = 0");
+        }
+    }
+
+    private static double identityWeight(PauliSum observable) {
+        return observable.terms().stream()
+                .filter(term -> term.string().support() == 0)
+                .mapToDouble(PauliSum.Term::coefficient)
+                .sum();
+    }
+
+    @Override
+    public void forward(EngineInput input, RealView outputs) {
+        estimate(input, outputs, Optional.empty());
+    }
+
+    /**
+     * Estimates with their standard errors.
+     *
+     * @param outputs [batch, numOutputs], written
+     * @param standardErrors [batch, numOutputs], written where given
+     */
+    public void estimate(EngineInput input, RealView outputs, Optional<RealView> standardErrors) {
+        double[] means = new double[input.batch() * numOutputs];
+        double[] variances = new double[input.batch() * numOutputs];
+        for (int sample = 0; sample < input.batch(); sample++) {
+            System.arraycopy(constant, 0, means, sample * numOutputs, numOutputs);
+        }
+        for (int e = 0; e < estimators.size(); e++) {
+            int atOnce = Math.max(1, MAX_PROBABILITIES / estimators.get(e).numOutcomes());
+            for (int first = 0; first < input.batch(); first += atOnce) {
+                int count = Math.min(atOnce, input.batch() - first);
+                measure(e, input.slice(first, count), first, means, variances);
+            }
+        }
+        for (int i = 0; i < means.length; i++) {
+            outputs.set(i / numOutputs, i % numOutputs, means[i]);
+            double error = Math.sqrt(variances[i]);
+            int index = i;
+            standardErrors.ifPresent(view -> view.set(index / numOutputs, index % numOutputs, error));
+        }
+    }
+
+    private void measure(int e, EngineInput part, int first, double[] means, double[] variances) {
+        Estimator estimator = estimators.get(e);
+        int outcomes = estimator.numOutcomes();
+        double[] probabilities = new double[outcomes];
+        RealView all = RealView.of(new double[part.batch() * outcomes], part.batch(), outcomes);
+        estimator.probabilities().forward(part, all);
+        double[] one = new double[numOutputs];
+        double[] sum = new double[numOutputs];
+        double[] squares = new double[numOutputs];
+        for (int sample = 0; sample < part.batch(); sample++) {
+            for (int k = 0; k < outcomes; k++) {
+                probabilities[k] = all.get(sample, k);
+            }
+            Arrays.fill(sum, 0);
+            Arrays.fill(squares, 0);
+            // Each group of a sample has its own numbers: streams are spread over sample and group.
+            long stream = (part.key().firstSample() + sample) * estimators.size() + e;
+            Philox random = new Philox(part.key().startingAt(0), stream);
+            for (int outcome : Sampler.draw(probabilities, shots, random)) {
+                Arrays.fill(one, 0);
+                estimator.values().add(outcome, one);
+                for (int k = 0; k < numOutputs; k++) {
+                    sum[k] += one[k];
+                    squares[k] += one[k] * one[k];
+                }
+            }
+            for (int k = 0; k < numOutputs; k++) {
+                double mean = sum[k] / shots;
+                means[(first + sample) * numOutputs + k] += mean;
+                variances[(first + sample) * numOutputs + k] += Math.max(0, squares[k] / shots - mean * mean) / shots;
+            }
+        }
+    }
+
+    /** Refused: the adjoint method needs the exact state. */
+    @Override
+    public void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient) {
+        throw new UnsupportedOperationException(
+                "gradient adjoint: needs exact states, but shots = " + shots + "; use parameter-shift");
+    }
+}
