@@ -1,0 +1,112 @@
+package org.dl4jquantum.layer.function;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dl4jquantum.sim.function.CircuitFunction;
+import org.dl4jquantum.sim.function.QuantumNode;
+import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.math.RandomKey;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A quantum node as a function {@code y = f(x, w)} of INDArrays: x [batch, numInputs], w [numWeights] or [1, numWeights],
+ * y [batch, numOutputs]. It computes in double where y is DOUBLE, in float otherwise; half types are converted. Safe to
+ * use from several threads.
+ */
+public final class HybridFunction {
+    private final QuantumNode node;
+    /** Compiled on first use in a precision. */
+    private final Map<Precision, CircuitFunction> compiled = new ConcurrentHashMap<>();
+
+    public HybridFunction(QuantumNode node) {
+        this.node = node;
+    }
+
+    /** What the function computes. */
+    public QuantumNode node() {
+        return node;
+    }
+
+    /** The engine that runs it for outputs of this type: the one that {@code auto} chose. */
+    public String engineName(DataType type) {
+        return compiled(type).engineName();
+    }
+
+    /** Returns y, of the type of x. */
+    public INDArray output(INDArray inputs, INDArray weights) {
+        INDArray outputs = Nd4j.createUninitialized(inputs.dataType(), inputs.size(0), node.numOutputs());
+        forward(inputs, weights, outputs, RandomKey.INFERENCE);
+        return outputs;
+    }
+
+    /**
+     * Computes y.
+     *
+     * @param inputs x
+     * @param weights w; an empty array where the node has none
+     * @param outputs y, written
+     * @param iteration training iteration, or {@link RandomKey#INFERENCE}: names the random numbers of shots
+     * @throws IllegalArgumentException if a shape does not fit, or a number is NaN or infinite
+     */
+    public void forward(INDArray inputs, INDArray weights, INDArray outputs, long iteration) {
+        INDArray y = writable(outputs);
+        compiled(outputs.dataType())
+                .forward(
+                        NDArrayViews.matrix("inputs", readable(inputs)),
+                        NDArrayViews.row("weights", readable(weights)),
+                        NDArrayViews.matrix("outputs", y),
+                        iteration);
+        deliver(y, outputs);
+    }
+
+    /**
+     * Computes {@code dL/dx} and {@code dL/dw} for {@code dL/dy} given.
+     *
+     * @param outputCotangent {@code dL/dy}
+     * @param inputGradient {@code dL/dx}, written
+     * @param weightGradient {@code dL/dw}, summed over the batch, written; an empty array where the node has no weights
+     * @throws IllegalArgumentException if a shape does not fit, or a number is NaN or infinite
+     */
+    public void backward(
+            INDArray inputs,
+            INDArray weights,
+            INDArray outputCotangent,
+            INDArray inputGradient,
+            INDArray weightGradient,
+            long iteration) {
+        INDArray dx = writable(inputGradient);
+        INDArray dw = writable(weightGradient);
+        compiled(outputCotangent.dataType())
+                .backward(
+                        NDArrayViews.matrix("inputs", readable(inputs)),
+                        NDArrayViews.row("weights", readable(weights)),
+                        NDArrayViews.matrix("output cotangent", readable(outputCotangent)),
+                        NDArrayViews.matrix("input gradient", dx),
+                        NDArrayViews.row("weight gradient", dw),
+                        iteration);
+        deliver(dx, inputGradient);
+        deliver(dw, weightGradient);
+    }
+
+    private CircuitFunction compiled(DataType type) {
+        return compiled.computeIfAbsent(type == DataType.DOUBLE ? Precision.DOUBLE : Precision.FLOAT, node::compile);
+    }
+
+    private static INDArray readable(INDArray array) {
+        return array.isEmpty() || NDArrayViews.isDirect(array.dataType()) ? array : array.castTo(DataType.FLOAT);
+    }
+
+    private static INDArray writable(INDArray array) {
+        return array.isEmpty() || NDArrayViews.isDirect(array.dataType())
+                ? array
+                : Nd4j.createUninitialized(DataType.FLOAT, array.shape());
+    }
+
+    private static void deliver(INDArray computed, INDArray wanted) {
+        if (computed != wanted) {
+            wanted.assign(computed);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Circuits as differentiable functions of INDArrays. */
+package org.dl4jquantum.layer.function;

@@ -1,0 +1,81 @@
+package org.dl4jquantum.layer.op;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+import org.dl4jquantum.sim.function.QuantumNode;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.imports.converters.ImportClassMapping;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Makes circuits known to SameDiff, and puts them into graphs. */
+public final class QuantumOps {
+    private QuantumOps() {}
+
+    /**
+     * Replaces ND4J's executioner by ours, and registers the operations for loading. Call it once before
+     * {@link SameDiff#load}; {@link #circuit} calls it itself. Calling it again changes nothing.
+     *
+     * @throws UnsupportedOperationException if another executioner than that of the CPU backend is in place
+     */
+    public static synchronized void install() {
+        OpExecutioner present = Nd4j.getExecutioner();
+        if (!(present instanceof QuantumExecutioner)) {
+            if (present.getClass() != NativeOpExecutioner.class) {
+                throw new UnsupportedOperationException("SameDiff operations: ND4J runs on "
+                        + present.getClass().getName() + ", only " + NativeOpExecutioner.class.getName()
+                        + " (backend nd4j-native) can be extended; use the layer QuantumLayer instead");
+            }
+            replaceExecutioner(new QuantumExecutioner());
+        }
+        for (DifferentialFunction op : List.of(new CircuitOp(), new CircuitGradientOp())) {
+            opRegistry().put(op.opName(), op);
+        }
+    }
+
+    /** Whether {@link #install} has run. */
+    public static boolean isInstalled() {
+        return Nd4j.getExecutioner() instanceof QuantumExecutioner
+                && opRegistry().containsKey(CircuitOp.NAME);
+    }
+
+    /**
+     * Adds a circuit to a graph: {@code y = f(x, w)}. Shots, if any, are drawn from the node's fixed stream, so that
+     * equal inputs give equal outputs.
+     *
+     * @param name of the output variable
+     * @param inputs x, [batch, numInputs], floating point
+     * @param weights w, [1, numWeights], of the same type
+     * @return y, [batch, numOutputs]
+     */
+    public static SDVariable circuit(
+            SameDiff graph, String name, QuantumNode node, SDVariable inputs, SDVariable weights) {
+        install();
+        return graph.updateVariableNameAndReference(new CircuitOp(graph, node, inputs, weights).outputVariable(), name);
+    }
+
+    /** Adds a circuit without weights: {@code y = f(x)}. */
+    public static SDVariable circuit(SameDiff graph, String name, QuantumNode node, SDVariable inputs) {
+        install();
+        return graph.updateVariableNameAndReference(new CircuitOp(graph, node, inputs).outputVariable(), name);
+    }
+
+    private static Map<String, DifferentialFunction> opRegistry() {
+        return ImportClassMapping.getOpNameMapping();
+    }
+
+    /** ND4J has no setter: the field is private, static and not final. */
+    private static void replaceExecutioner(OpExecutioner executioner) {
+        try {
+            Field field = Nd4j.class.getDeclaredField("OP_EXECUTIONER_INSTANCE");
+            field.setAccessible(true);
+            field.set(null, executioner);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("SameDiff operations: the executioner of this ND4J cannot be replaced", e);
+        }
+    }
+}
