@@ -1,0 +1,2 @@
+/** Promises of the documentation. */
+package org.dl4jquantum.dl4j;
