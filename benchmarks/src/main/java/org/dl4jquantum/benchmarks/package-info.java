@@ -1,0 +1,2 @@
+/** Timings, kept out of the tests. */
+package org.dl4jquantum.benchmarks;
