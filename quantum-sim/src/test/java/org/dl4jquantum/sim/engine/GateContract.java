@@ -1,0 +1,89 @@
+package org.dl4jquantum.sim.engine;
+
+import java.util.List;
+import java.util.Random;
+import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.circuit.CustomGate;
+import org.dl4jquantum.sim.circuit.Gate;
+import org.dl4jquantum.sim.circuit.RandomCircuits;
+import org.dl4jquantum.sim.circuit.StandardGate;
+import org.dl4jquantum.sim.observable.Measurement;
+import org.junit.jupiter.api.Test;
+
+/** Every gate does the same as on the reference, wherever it stands. */
+interface GateContract {
+    int MAX_QUBITS = 7;
+    long SEED = 101;
+
+    Engine engine();
+
+    List<Integer> batches();
+
+    @Test
+    default void standardGatesAgreeInEveryPlace() {
+        for (StandardGate gate : StandardGate.values()) {
+            for (int[] place : RandomCircuits.places(gate.numQubits(), gate.numQubits() + 1)) {
+                Circuit circuit = RandomCircuits.withGate(gate.numQubits() + 1, gate, place);
+                for (int batch : batches(1, 5, 17, 64)) {
+                    EngineContract.assertAgrees(
+                            engine(), Trial.of(circuit, Measurement.stateVector(), batch, SEED + batch));
+                }
+            }
+        }
+    }
+
+    @Test
+    default void customGatesAgreeInOddPlaces() {
+        Random random = new Random(SEED);
+        for (int numQubits = 1; numQubits <= MAX_QUBITS - 1; numQubits++) {
+            for (Gate gate : RandomCircuits.customGates(numQubits, random)) {
+                Circuit circuit = RandomCircuits.withGate(numQubits, gate, backwards(gate.numQubits(), numQubits));
+                for (int batch : batches(1, 17, 64)) {
+                    EngineContract.assertAgrees(engine(), Trial.of(circuit, Measurement.stateVector(), batch, SEED));
+                }
+            }
+        }
+    }
+
+    @Test
+    default void rotationsAboutLongWordsAgree() {
+        for (String word : new String[] {"YYYYY", "XYZYX", "YIIYZ", "ZZZZZ", "IIYII", "IIIII", "XXXXX"}) {
+            Circuit circuit = RandomCircuits.withGate(6, CustomGate.pauliRotation(word), 4, 0, 5, 2, 1);
+            for (int batch : batches(1, 3, 65)) {
+                EngineContract.assertAgrees(engine(), Trial.of(circuit, Measurement.stateVector(), batch, SEED));
+            }
+        }
+    }
+
+    @Test
+    default void randomCircuitsAgree() {
+        for (int numQubits = 1; numQubits <= MAX_QUBITS; numQubits++) {
+            Circuit circuit = RandomCircuits.ofAllGates(numQubits, SEED + numQubits);
+            for (int batch : batches()) {
+                EngineContract.assertAgrees(
+                        engine(), Trial.of(circuit, Measurement.stateVector(), batch, SEED + batch));
+            }
+        }
+    }
+
+    @Test
+    default void circuitsWithoutOperationsAgree() {
+        for (int numQubits = 1; numQubits <= MAX_QUBITS; numQubits++) {
+            Circuit empty = Circuit.builder(numQubits).build();
+            EngineContract.assertAgrees(engine(), Trial.of(empty, Measurement.stateVector(), 3, SEED));
+        }
+    }
+
+    /** Controls on high qubits, targets on low ones. */
+    private static int[] backwards(int numGateQubits, int numQubits) {
+        int[] place = new int[numGateQubits];
+        for (int j = 0; j < numGateQubits; j++) {
+            place[j] = numQubits - 1 - j;
+        }
+        return place;
+    }
+
+    private List<Integer> batches(Integer... wanted) {
+        return batches().stream().filter(List.of(wanted)::contains).toList();
+    }
+}
