@@ -34,7 +34,7 @@ public final class HybridFunction {
         return compiled(type).engineName();
     }
 
-    /** Returns y, of the type of x. */
+    /** Returns y, of the type of x, which is a floating-point type. */
     public INDArray output(INDArray inputs, INDArray weights) {
         INDArray outputs = Nd4j.createUninitialized(inputs.dataType(), inputs.size(0), node.numOutputs());
         forward(inputs, weights, outputs, RandomKey.INFERENCE);
@@ -48,10 +48,10 @@ public final class HybridFunction {
      * @param weights w; an empty array where the node has none
      * @param outputs y, written
      * @param iteration training iteration, or {@link RandomKey#INFERENCE}: names the random numbers of shots
-     * @throws IllegalArgumentException if a shape does not fit, or a number is NaN or infinite
+     * @throws IllegalArgumentException if a shape or type does not fit, or a number is NaN or infinite
      */
     public void forward(INDArray inputs, INDArray weights, INDArray outputs, long iteration) {
-        INDArray y = writable(outputs);
+        INDArray y = writable("outputs", outputs);
         compiled(outputs.dataType())
                 .forward(
                         NDArrayViews.matrix("inputs", readable(inputs)),
@@ -67,7 +67,7 @@ public final class HybridFunction {
      * @param outputCotangent {@code dL/dy}
      * @param inputGradient {@code dL/dx}, written
      * @param weightGradient {@code dL/dw}, summed over the batch, written; an empty array where the node has no weights
-     * @throws IllegalArgumentException if a shape does not fit, or a number is NaN or infinite
+     * @throws IllegalArgumentException if a shape or type does not fit, or a number is NaN or infinite
      */
     public void backward(
             INDArray inputs,
@@ -76,8 +76,8 @@ public final class HybridFunction {
             INDArray inputGradient,
             INDArray weightGradient,
             long iteration) {
-        INDArray dx = writable(inputGradient);
-        INDArray dw = writable(weightGradient);
+        INDArray dx = writable("input gradient", inputGradient);
+        INDArray dw = writable("weight gradient", weightGradient);
         compiled(outputCotangent.dataType())
                 .backward(
                         NDArrayViews.matrix("inputs", readable(inputs)),
@@ -98,7 +98,11 @@ public final class HybridFunction {
         return array.isEmpty() || NDArrayViews.isDirect(array.dataType()) ? array : array.castTo(DataType.FLOAT);
     }
 
-    private static INDArray writable(INDArray array) {
+    private static INDArray writable(String subject, INDArray array) {
+        if (!array.dataType().isFPType()) {
+            throw new IllegalArgumentException(
+                    subject + ": type " + array.dataType() + " received, a floating-point type is needed");
+        }
         return array.isEmpty() || NDArrayViews.isDirect(array.dataType())
                 ? array
                 : Nd4j.createUninitialized(DataType.FLOAT, array.shape());

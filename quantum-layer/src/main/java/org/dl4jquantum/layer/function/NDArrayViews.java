@@ -17,12 +17,12 @@ final class NDArrayViews {
     /**
      * A matrix.
      *
-     * @throws IllegalArgumentException if the array has another rank
+     * @throws IllegalArgumentException if the array has another rank, or nothing in it
      */
     static RealView matrix(String subject, INDArray array) {
-        if (array.rank() != 2) {
+        if (array.rank() != 2 || array.isEmpty()) {
             throw new IllegalArgumentException(subject + ": shape " + Arrays.toString(array.shape())
-                    + " received, a matrix [batch, columns] is needed");
+                    + " received, a matrix [batch, columns] of at least one sample is needed");
         }
         return window(array, (int) array.size(0), (int) array.size(1), array.stride(0), array.stride(1));
     }
