@@ -18,7 +18,8 @@ public final class QuantumOps {
 
     /**
      * Replaces ND4J's executioner by ours, and registers the operations for loading. Call it once before
-     * {@link SameDiff#load}; {@link #circuit} calls it itself. Calling it again changes nothing.
+     * {@link SameDiff#load}, which otherwise ends with {@code No op known for hash: 0 and name dl4jquantum_circuit};
+     * {@link #circuit} calls it itself. Calling it again changes nothing.
      *
      * @throws UnsupportedOperationException if another executioner than that of the CPU backend is in place
      */
@@ -37,10 +38,10 @@ public final class QuantumOps {
         }
     }
 
-    /** Whether {@link #install} has run. */
+    /** Whether all that {@link #install} does is done. */
     public static boolean isInstalled() {
         return Nd4j.getExecutioner() instanceof QuantumExecutioner
-                && opRegistry().containsKey(CircuitOp.NAME);
+                && opRegistry().keySet().containsAll(List.of(CircuitOp.NAME, CircuitGradientOp.NAME));
     }
 
     /**
