@@ -73,6 +73,18 @@ public final class ComplexMatrix {
         return re(row, column) == 0 && im(row, column) == 0;
     }
 
+    /** Whether every entry off the diagonal is zero. */
+    public boolean isDiagonal() {
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                if (row != column && !isZero(row, column)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     public ComplexMatrix times(ComplexMatrix right) {
         ComplexMatrix product = new ComplexMatrix(size, new double[entries.length]);
         for (int row = 0; row < size; row++) {

@@ -13,6 +13,9 @@ public sealed interface Step {
     /** Qubits that must all be one for the step to act. */
     long controls();
 
+    /** Qubits that the step acts on or is controlled by. */
+    long support();
+
     /**
      * {@code exp(-i scale t P / 2)} where the controls are one, t the angle of a slot.
      *
@@ -22,7 +25,12 @@ public sealed interface Step {
      * @param slot which angle
      * @param scale factor of the angle
      */
-    record Rotation(long xMask, long zMask, long controls, int slot, double scale) implements Step {}
+    record Rotation(long xMask, long zMask, long controls, int slot, double scale) implements Step {
+        @Override
+        public long support() {
+            return xMask | zMask | controls;
+        }
+    }
 
     /**
      * A constant unitary where the controls are one.
@@ -32,9 +40,9 @@ public sealed interface Step {
      * @param matrix unitary of size {@code 2^targets}
      */
     record Unitary(List<Integer> targets, long controls, ComplexMatrix matrix) implements Step {
-        /** The step that undoes this one. */
-        public Unitary inverse() {
-            return new Unitary(targets, controls, matrix.adjoint());
+        @Override
+        public long support() {
+            return controls | mask(targets);
         }
     }
 

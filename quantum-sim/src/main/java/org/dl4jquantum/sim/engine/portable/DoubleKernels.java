@@ -46,6 +46,34 @@ final class DoubleKernels {
         }
     }
 
+    /** {@code (u + iv) <- (x + iy)(re + i im)}; the factors may be the arrays written. */
+    static void product(double[] u, double[] v, double[] x, double[] y, double[] re, double[] im) {
+        for (int i = 0; i < u.length; i++) {
+            double a = x[i];
+            double b = y[i];
+            u[i] = a * re[i] - b * im[i];
+            v[i] = a * im[i] + b * re[i];
+        }
+    }
+
+    /** {@code (u + iv) <- (u + iv) + (x + iy)(re - i im)}. */
+    static void addConjugateProduct(double[] u, double[] v, double[] x, double[] y, double[] re, double[] im) {
+        for (int i = 0; i < u.length; i++) {
+            u[i] += x[i] * re[i] + y[i] * im[i];
+            v[i] += y[i] * re[i] - x[i] * im[i];
+        }
+    }
+
+    /** {@code (u + iv) <- (u + iv)(re + i im)} on a part of a row. */
+    static void scale(double[] u, double[] v, double re, double im, int from, int to) {
+        for (int i = from; i < to; i++) {
+            double x = u[i];
+            double y = v[i];
+            u[i] = re * x - im * y;
+            v[i] = re * y + im * x;
+        }
+    }
+
     /** {@code sums <- sums + w (a x + b y)}. */
     static void addDot(double[] sums, double[] w, double[] a, double[] x, double[] b, double[] y) {
         for (int i = 0; i < sums.length; i++) {

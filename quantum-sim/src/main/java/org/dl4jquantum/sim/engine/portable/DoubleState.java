@@ -1,11 +1,11 @@
 package org.dl4jquantum.sim.engine.portable;
 
 import java.util.Arrays;
-import org.dl4jquantum.sim.circuit.Angles;
+import java.util.List;
 import org.dl4jquantum.sim.math.Complex;
 import org.dl4jquantum.sim.math.RealView;
-import org.dl4jquantum.sim.observable.Measurement.Probabilities;
-import org.dl4jquantum.sim.plan.Step;
+import org.dl4jquantum.sim.plan.PlanOp.StoredQubit;
+import org.dl4jquantum.sim.plan.Word;
 
 /**
  * A tile's state in rows; see the package for the layout. Casts that look idle, and {@code var}, matter in the copy of
@@ -49,12 +49,6 @@ final class DoubleState implements State {
     }
 
     @Override
-    public void reset() {
-        clear();
-        Arrays.fill(re[0], 0, layout.samples(), 1);
-    }
-
-    @Override
     public void clear() {
         for (int row = 0; row < re.length; row++) {
             Arrays.fill(re[row], 0);
@@ -72,46 +66,135 @@ final class DoubleState implements State {
     }
 
     @Override
-    public void load(RealView amplitudes, int firstRow, int count) {
+    public void product(Table amplitudes, int numQubits) {
+        int low = Math.min(numQubits, layout.lowQubits());
+        Arrays.fill(re[0], 0);
+        Arrays.fill(im[0], 0);
+        for (int sample = 0; sample < layout.samples(); sample++) {
+            DoubleProduct.start(re[0], im[0], amplitudes, low, sample, layout.samples());
+        }
+        for (int qubit = low; qubit < numQubits; qubit++) {
+            int rows = 1 << (qubit - low);
+            spread(amplitudes, 4 * qubit, c);
+            spread(amplitudes, 4 * qubit + 1, s);
+            spread(amplitudes, 4 * qubit + 2, shuffledRe);
+            spread(amplitudes, 4 * qubit + 3, shuffledIm);
+            for (int row = 0; row < rows; row++) {
+                DoubleKernels.product(re[row + rows], im[row + rows], re[row], im[row], shuffledRe, shuffledIm);
+                DoubleKernels.product(re[row], im[row], re[row], im[row], c, s);
+            }
+        }
+        for (int row = 1 << (numQubits - low); row < re.length; row++) {
+            Arrays.fill(re[row], 0);
+            Arrays.fill(im[row], 0);
+        }
+    }
+
+    @Override
+    public void environments(State scratch, Table amplitudes, Table environments) {
+        // Qubit by qubit from the highest: its environment is the overlap of the cotangent with the product of the
+        // lower
+        // qubits; then it is contracted away.
+        DoubleState lower = (DoubleState) scratch;
+        int low = layout.lowQubits();
+        for (int qubit = layout.numQubits() - 1; qubit >= low; qubit--) {
+            int rows = 1 << (qubit - low);
+            lower.product(amplitudes, qubit);
+            for (int value = 0; value < 2; value++) {
+                Arrays.fill(otherRe, 0);
+                Arrays.fill(otherIm, 0);
+                for (int row = 0; row < rows; row++) {
+                    DoubleKernels.addConjugateProduct(
+                            otherRe,
+                            otherIm,
+                            lower.re[row],
+                            lower.im[row],
+                            re[row + value * rows],
+                            im[row + value * rows]);
+                }
+                for (int position = 0; position < length; position++) {
+                    DoubleProduct.addEnvironment(
+                            environments,
+                            amplitudes,
+                            qubit,
+                            value,
+                            position % layout.samples(),
+                            otherRe[position],
+                            otherIm[position]);
+                }
+            }
+            contract(amplitudes, qubit, rows);
+        }
+        for (int sample = 0; sample < layout.samples(); sample++) {
+            DoubleProduct.environments(re[0], im[0], amplitudes, environments, low, sample, layout.samples());
+        }
+    }
+
+    /** Rows become {@code conj(v_0) row + conj(v_1) (row + rows)}, v the state of the qubit. */
+    private void contract(Table amplitudes, int qubit, int rows) {
+        spread(amplitudes, 4 * qubit, c);
+        spread(amplitudes, 4 * qubit + 1, s);
+        spread(amplitudes, 4 * qubit + 2, shuffledRe);
+        spread(amplitudes, 4 * qubit + 3, shuffledIm);
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(re[row], 0, otherRe, 0, length);
+            System.arraycopy(im[row], 0, otherIm, 0, length);
+            Arrays.fill(re[row], 0);
+            Arrays.fill(im[row], 0);
+            DoubleKernels.addConjugateProduct(re[row], im[row], otherRe, otherIm, c, s);
+            DoubleKernels.addConjugateProduct(re[row], im[row], re[row + rows], im[row + rows], shuffledRe, shuffledIm);
+        }
+    }
+
+    /** A row of a table, repeated along a row of the state. */
+    private void spread(Table values, int row, double[] into) {
+        for (int position = 0; position < length; position++) {
+            into[position] = (double) values.get(row, position % layout.samples());
+        }
+    }
+
+    @Override
+    public void load(RealView amplitudes, List<StoredQubit> qubits, int firstRow, int count) {
         clear();
-        for (int index = 0; index < 1 << layout.numQubits(); index++) {
-            int position = layout.low(index) * layout.samples();
+        for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
+            int index = StoredQubit.index(qubits, stored);
+            int position = layout.low(stored) * layout.samples();
             for (int sample = 0; sample < count; sample++) {
-                re[layout.high(index)][position + sample] = (double) amplitudes.get(firstRow + sample, 2 * index);
-                im[layout.high(index)][position + sample] = (double) amplitudes.get(firstRow + sample, 2 * index + 1);
+                re[layout.high(stored)][position + sample] = (double) amplitudes.get(firstRow + sample, 2 * index);
+                im[layout.high(stored)][position + sample] = (double) amplitudes.get(firstRow + sample, 2 * index + 1);
             }
         }
     }
 
     @Override
-    public void store(RealView amplitudes, int firstRow, int count) {
-        for (int index = 0; index < 1 << layout.numQubits(); index++) {
-            int position = layout.low(index) * layout.samples();
+    public void store(RealView amplitudes, List<StoredQubit> qubits, int firstRow, int count) {
+        for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
+            int index = StoredQubit.index(qubits, stored);
+            int position = layout.low(stored) * layout.samples();
             for (int sample = 0; sample < count; sample++) {
-                amplitudes.set(firstRow + sample, 2 * index, re[layout.high(index)][position + sample]);
-                amplitudes.set(firstRow + sample, 2 * index + 1, im[layout.high(index)][position + sample]);
+                amplitudes.set(firstRow + sample, 2 * index, re[layout.high(stored)][position + sample]);
+                amplitudes.set(firstRow + sample, 2 * index + 1, im[layout.high(stored)][position + sample]);
             }
         }
     }
 
     @Override
-    public void rotate(Step.Rotation step, Angles angles, int firstSample, int count, boolean inverse) {
-        prepareRotation(step, angles, firstSample, count, inverse);
-        int x = layout.high(step.xMask());
-        int z = layout.high(step.zMask());
-        int controls = layout.high(step.controls());
-        int flip = layout.low(step.xMask());
-        // The partner enters with -i i^y: 1, i, -1, -i for 0, 1, 2, 3 quarter turns.
-        int quarterTurns = Long.bitCount(step.xMask() & step.zMask()) + 3 & 3;
+    public void rotate(Word word, Table turns) {
+        prepareRotation(word, turns);
+        int flipRows = layout.high(word.flip());
+        int parity = layout.high(word.parity());
+        int flip = layout.low(word.flip());
+        // The partner enters with -i i^turns: 1, i, -1, -i for 0, 1, 2, 3 quarter turns.
+        int quarterTurns = (word.turns() + 3) & 3;
         boolean imaginary = (quarterTurns & 1) == 1;
         boolean negative = quarterTurns >= 2;
         for (int row = 0; row < re.length; row++) {
-            int partner = row ^ x;
-            if ((row & controls) != controls || partner < row) {
+            int partner = row ^ flipRows;
+            if (partner < row) {
                 continue;
             }
-            double[] toRow = odd(partner & z) == negative ? s : minusS;
-            double[] toPartner = odd(row & z) == negative ? s : minusS;
+            double[] toRow = odd(partner & parity) == negative ? s : minusS;
+            double[] toPartner = odd(row & parity) == negative ? s : minusS;
             if (flip != 0) {
                 rotateShuffled(row, partner, flip, imaginary, toRow, toPartner);
             } else if (partner == row) {
@@ -146,78 +229,82 @@ final class DoubleState implements State {
         return sine == s ? minusS : s;
     }
 
-    /** Fills cosines and sines along a row: the angle of the sample, low controls and low signs. */
-    private void prepareRotation(Step.Rotation step, Angles angles, int firstSample, int count, boolean inverse) {
-        var half = (inverse ? -0.5 : 0.5) * step.scale();
-        int distinct = angles.isShared(step.slot()) ? 1 : count;
-        for (int sample = 0; sample < layout.samples(); sample++) {
-            if (sample < distinct) {
-                var angle = half * angles.get(step.slot(), firstSample + sample);
-                c[sample] = (double) Math.cos(angle);
-                s[sample] = (double) Math.sin(angle);
-            } else {
-                c[sample] = c[0];
-                s[sample] = s[0];
-            }
-        }
-        int controls = layout.low(step.controls());
-        int flip = layout.low(step.xMask());
-        int signs = layout.low(step.zMask());
-        // From the top: the values of the samples, which the rest copies, lie at the bottom.
-        for (int low = (1 << layout.lowQubits()) - 1; low >= 0; low--) {
-            boolean acts = (low & controls) == controls;
-            boolean minus = odd((low ^ flip) & signs);
-            for (int sample = 0; sample < layout.samples(); sample++) {
-                int position = low * layout.samples() + sample;
-                var sine = minus ? -s[sample] : s[sample];
-                c[position] = acts ? c[sample] : 1;
-                s[position] = acts ? sine : 0;
-                minusS[position] = -s[position];
-            }
+    /** Fills cosines and sines along a row, with the low signs of the word. */
+    private void prepareRotation(Word word, Table turns) {
+        spread(turns, 0, c);
+        spread(turns, 1, s);
+        signLow(word);
+    }
+
+    /** Turns {@link #s} by the low signs of the word at the partner of each position, and fills its negative. */
+    private void signLow(Word word) {
+        int flip = layout.low(word.flip());
+        int parity = layout.low(word.parity());
+        for (int position = 0; position < length; position++) {
+            int low = position / layout.samples();
+            s[position] = odd((low ^ flip) & parity) ? -s[position] : s[position];
+            minusS[position] = -s[position];
         }
     }
 
     @Override
-    public void apply(UnitaryPlan plan) {
-        if (copyRe.length < plan.groupRows.length) {
-            copyRe = new double[plan.groupRows.length][length];
-            copyIm = new double[plan.groupRows.length][length];
+    public void multiply(Table phases, boolean conjugate) {
+        int sign = conjugate ? -1 : 1;
+        for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
+            int from = layout.low(stored) * layout.samples();
+            DoubleKernels.scale(
+                    re[layout.high(stored)],
+                    im[layout.high(stored)],
+                    (double) phases.get(0, stored),
+                    (double) (sign * phases.get(1, stored)),
+                    from,
+                    from + layout.samples());
+        }
+    }
+
+    @Override
+    public void apply(BlockRows block) {
+        int[] group = block.group();
+        if (copyRe.length < group.length) {
+            copyRe = new double[group.length][length];
+            copyIm = new double[group.length][length];
         }
         for (int first = 0; first < re.length; first++) {
-            if ((first & plan.highTargets) == 0 && (first & plan.highControls) == plan.highControls) {
-                if (plan.movesRows()) {
-                    moveRows(re, first, plan);
-                    moveRows(im, first, plan);
-                } else {
-                    multiplyRows(first, plan);
-                }
+            if (block.isFirst(first) && block.movesRows()) {
+                moveRows(re, first, block);
+                moveRows(im, first, block);
+            } else if (block.isFirst(first)) {
+                multiplyRows(first, block);
             }
         }
     }
 
-    private static void moveRows(double[][] rows, int first, UnitaryPlan plan) {
-        double[][] group = new double[plan.groupRows.length][];
-        for (int a = 0; a < group.length; a++) {
-            group[a] = rows[first | plan.groupRows[a]];
+    private static void moveRows(double[][] rows, int first, BlockRows block) {
+        int[] group = block.group();
+        double[][] moved = new double[group.length][];
+        for (int i = 0; i < group.length; i++) {
+            moved[i] = rows[block.source(first ^ group[i])];
         }
-        for (int a = 0; a < group.length; a++) {
-            rows[first | plan.groupRows[a]] = group[plan.source[a]];
+        for (int i = 0; i < group.length; i++) {
+            rows[first ^ group[i]] = moved[i];
         }
     }
 
-    private void multiplyRows(int first, UnitaryPlan plan) {
-        for (int a = 0; a < plan.groupRows.length; a++) {
-            System.arraycopy(re[first | plan.groupRows[a]], 0, copyRe[a], 0, length);
-            System.arraycopy(im[first | plan.groupRows[a]], 0, copyIm[a], 0, length);
+    private void multiplyRows(int first, BlockRows block) {
+        int[] group = block.group();
+        for (int i = 0; i < group.length; i++) {
+            System.arraycopy(re[first ^ group[i]], 0, copyRe[i], 0, length);
+            System.arraycopy(im[first ^ group[i]], 0, copyIm[i], 0, length);
         }
-        for (int a = 0; a < plan.groupRows.length; a++) {
-            double[] outRe = re[first | plan.groupRows[a]];
-            double[] outIm = im[first | plan.groupRows[a]];
+        for (int offset : group) {
+            double[] outRe = re[first ^ offset];
+            double[] outIm = im[first ^ offset];
             Arrays.fill(outRe, 0);
             Arrays.fill(outIm, 0);
-            for (UnitaryPlan.Term term : plan.terms.get(a)) {
-                double[] inRe = shuffled(copyRe[term.sourceRow()], shuffledRe, term.flip());
-                double[] inIm = shuffled(copyIm[term.sourceRow()], shuffledIm, term.flip());
+            for (BlockRows.Term term : block.termsOf(first ^ offset)) {
+                int source = block.place(offset ^ term.source());
+                double[] inRe = shuffled(copyRe[source], shuffledRe, term.flip());
+                double[] inIm = shuffled(copyIm[source], shuffledIm, term.flip());
                 for (int low = 0; low < term.diagonal().size(); low++) {
                     Complex factor = term.diagonal().get(low);
                     int from = low * layout.samples();
@@ -230,83 +317,76 @@ final class DoubleState implements State {
     }
 
     @Override
-    public void overlap(State bra, Word word, boolean turned, SampleValues sums, int k) {
+    public void overlap(State bra, Word word, boolean turned, Table sums, int row) {
         DoubleState left = (DoubleState) bra;
-        prepareWeights(word);
         Arrays.fill(c, 0);
-        int x = layout.high(word.xMask());
-        int z = layout.high(word.zMask());
-        int controls = layout.high(word.controls());
-        int flip = layout.low(word.xMask());
-        int quarterTurns = word.powerOfI() + (turned ? 3 : 0) & 3;
+        Arrays.fill(s, 1);
+        signLow(word);
+        int flipRows = layout.high(word.flip());
+        int parity = layout.high(word.parity());
+        int flip = layout.low(word.flip());
+        int quarterTurns = (word.turns() + (turned ? 3 : 0)) & 3;
         boolean negative = quarterTurns >= 2;
-        for (int row = 0; row < re.length; row++) {
-            if ((row & controls) != controls) {
-                continue;
-            }
-            int partner = row ^ x;
-            double[] weight = odd(partner & z) == negative ? s : minusS;
+        for (int high = 0; high < re.length; high++) {
+            int partner = high ^ flipRows;
+            double[] weight = odd(partner & parity) == negative ? s : minusS;
             double[] itsRe = shuffled(re[partner], shuffledRe, flip);
             double[] itsIm = shuffled(im[partner], shuffledIm, flip);
             if ((quarterTurns & 1) == 0) {
-                DoubleKernels.addDot(c, weight, left.re[row], itsRe, left.im[row], itsIm);
+                DoubleKernels.addDot(c, weight, left.re[high], itsRe, left.im[high], itsIm);
             } else {
-                DoubleKernels.addCross(c, weight, left.im[row], itsRe, left.re[row], itsIm);
+                DoubleKernels.addCross(c, weight, left.im[high], itsRe, left.re[high], itsIm);
             }
         }
         for (int position = 0; position < length; position++) {
-            sums.add(k, position % layout.samples(), word.factor() * c[position]);
+            sums.add(row, position % layout.samples(), c[position]);
         }
     }
 
     @Override
-    public void addImage(State ket, Word word, SampleValues weights, int k) {
-        DoubleState right = (DoubleState) ket;
-        prepareWeights(word);
-        for (int position = 0; position < length; position++) {
-            s[position] *= (double) (word.factor() * weights.get(k, position % layout.samples()));
-            minusS[position] = -s[position];
+    public void imaginaryProducts(State bra, Table sums) {
+        DoubleState left = (DoubleState) bra;
+        Arrays.fill(s, 1);
+        for (int high = 0; high < re.length; high++) {
+            Arrays.fill(c, 0);
+            DoubleKernels.addCross(c, s, left.re[high], im[high], left.im[high], re[high]);
+            for (int position = 0; position < length; position++) {
+                sums.add(0, (high << layout.lowQubits()) + position / layout.samples(), c[position]);
+            }
         }
-        int x = layout.high(word.xMask());
-        int z = layout.high(word.zMask());
-        int flip = layout.low(word.xMask());
-        int quarterTurns = word.powerOfI() & 3;
-        boolean negative = quarterTurns >= 2;
-        for (int row = 0; row < re.length; row++) {
-            int partner = row ^ x;
-            double[] weight = odd(partner & z) == negative ? s : minusS;
+    }
+
+    @Override
+    public void addImage(State ket, Word word, Table weights, int row) {
+        DoubleState right = (DoubleState) ket;
+        spread(weights, row, s);
+        signLow(word);
+        int flipRows = layout.high(word.flip());
+        int parity = layout.high(word.parity());
+        int flip = layout.low(word.flip());
+        boolean negative = word.turns() >= 2;
+        for (int high = 0; high < re.length; high++) {
+            int partner = high ^ flipRows;
+            double[] weight = odd(partner & parity) == negative ? s : minusS;
             double[] itsRe = shuffled(right.re[partner], shuffledRe, flip);
             double[] itsIm = shuffled(right.im[partner], shuffledIm, flip);
-            if ((quarterTurns & 1) == 0) {
-                DoubleKernels.addProduct(re[row], itsRe, weight);
-                DoubleKernels.addProduct(im[row], itsIm, weight);
+            if ((word.turns() & 1) == 0) {
+                DoubleKernels.addProduct(re[high], itsRe, weight);
+                DoubleKernels.addProduct(im[high], itsIm, weight);
             } else {
-                DoubleKernels.addProduct(re[row], itsIm, opposite(weight));
-                DoubleKernels.addProduct(im[row], itsRe, weight);
+                DoubleKernels.addProduct(re[high], itsIm, opposite(weight));
+                DoubleKernels.addProduct(im[high], itsRe, weight);
             }
         }
     }
 
-    /** Fills the weights along a row with the low signs of a word, zero where its low controls are not met. */
-    private void prepareWeights(Word word) {
-        int controls = layout.low(word.controls());
-        int flip = layout.low(word.xMask());
-        int signs = layout.low(word.zMask());
-        for (int position = 0; position < length; position++) {
-            int low = position / layout.samples();
-            int sign = odd((low ^ flip) & signs) ? -1 : 1;
-            s[position] = (low & controls) == controls ? sign : 0;
-            minusS[position] = -s[position];
-        }
-    }
-
     @Override
-    public void probabilities(Probabilities measured, SampleValues outcomes) {
-        for (int index = 0; index < 1 << layout.numQubits(); index++) {
-            int outcome = measured.outcome(index);
-            double[] rowRe = re[layout.high(index)];
-            double[] rowIm = im[layout.high(index)];
-            int position = layout.low(index) * layout.samples();
+    public void probabilities(List<StoredQubit> measured, Table outcomes) {
+        for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
+            int outcome = StoredQubit.index(measured, stored);
+            double[] rowRe = re[layout.high(stored)];
+            double[] rowIm = im[layout.high(stored)];
+            int position = layout.low(stored) * layout.samples();
             for (int sample = 0; sample < layout.samples(); sample++, position++) {
                 outcomes.add(outcome, sample, rowRe[position] * rowRe[position] + rowIm[position] * rowIm[position]);
             }
@@ -314,14 +394,14 @@ final class DoubleState implements State {
     }
 
     @Override
-    public void weightOutcomes(Probabilities measured, SampleValues weights) {
-        for (int index = 0; index < 1 << layout.numQubits(); index++) {
-            int outcome = measured.outcome(index);
-            int position = layout.low(index) * layout.samples();
+    public void weightOutcomes(List<StoredQubit> measured, Table weights) {
+        for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
+            int outcome = StoredQubit.index(measured, stored);
+            int position = layout.low(stored) * layout.samples();
             for (int sample = 0; sample < layout.samples(); sample++, position++) {
-                var weight = (double) (2 * weights.get(outcome, sample));
-                re[layout.high(index)][position] *= weight;
-                im[layout.high(index)][position] *= weight;
+                var weight = (double) weights.get(outcome, sample);
+                re[layout.high(stored)][position] *= weight;
+                im[layout.high(stored)][position] *= weight;
             }
         }
     }

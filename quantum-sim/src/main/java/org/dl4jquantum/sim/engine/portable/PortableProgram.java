@@ -1,6 +1,5 @@
 package org.dl4jquantum.sim.engine.portable;
 
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,33 +12,31 @@ import org.dl4jquantum.sim.engine.Program;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
-import org.dl4jquantum.sim.plan.Step;
+import org.dl4jquantum.sim.plan.Plan;
 
 /** Cuts the batch into tiles, spreads them over cores, and adds what they share up in the order of the tiles. */
 final class PortableProgram implements Program {
-    private final int numQubits;
-    private final List<Step> steps;
-    private final Measurement measurement;
+    private final Plan plan;
+    private final ReadOut readOut;
     private final Precision precision;
     /** Scratch memory of each layout, handed from call to call. */
     private final ConcurrentMap<Layout, Queue<Tile>> idle = new ConcurrentHashMap<>();
 
     PortableProgram(Circuit circuit, Measurement measurement, Precision precision) {
-        numQubits = circuit.numQubits();
-        steps = Step.of(circuit);
-        this.measurement = measurement;
+        plan = Plan.of(circuit, measurement instanceof Measurement.StateVector);
+        readOut = new ReadOut(measurement, plan);
         this.precision = precision;
     }
 
     @Override
     public void forward(EngineInput input, RealView outputs) {
-        Layout layout = Layout.of(numQubits, input.batch());
+        Layout layout = Layout.of(plan.numQubits(), input.batch());
         forEachTile(layout, input.batch(), (tile, first, count) -> tile.forward(input, first, count, outputs));
     }
 
     @Override
     public void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient) {
-        Layout layout = Layout.of(numQubits, input.batch());
+        Layout layout = Layout.of(plan.numQubits(), input.batch());
         int samples = layout.samples();
         double[][] shared = new double[(input.batch() + samples - 1) / samples][];
         forEachTile(layout, input.batch(), (tile, first, count) -> {
@@ -68,7 +65,7 @@ final class PortableProgram implements Program {
         (numTiles > 1 ? range.parallel() : range).forEach(index -> {
             Tile tile = tiles.poll();
             if (tile == null) {
-                tile = new Tile(layout, precision, steps, measurement);
+                tile = new Tile(plan, readOut, layout, precision);
             }
             work.run(tile, index * samples, Math.min(samples, batch - index * samples));
             tiles.add(tile);

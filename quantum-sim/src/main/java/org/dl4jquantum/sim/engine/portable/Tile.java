@@ -1,47 +1,51 @@
 package org.dl4jquantum.sim.engine.portable;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
-import org.dl4jquantum.sim.observable.Measurement;
-import org.dl4jquantum.sim.observable.Measurement.Expectations;
-import org.dl4jquantum.sim.observable.Measurement.Probabilities;
-import org.dl4jquantum.sim.observable.PauliSum;
-import org.dl4jquantum.sim.plan.Step;
+import org.dl4jquantum.sim.plan.Plan;
+import org.dl4jquantum.sim.plan.PlanOp;
+import org.dl4jquantum.sim.plan.PlanOp.Block;
+import org.dl4jquantum.sim.plan.PlanOp.Diagonal;
+import org.dl4jquantum.sim.plan.PlanOp.Rotation;
 
 /** Scratch memory and walk of one group of samples; used by one thread at a time. */
 final class Tile {
-    private final List<Step> steps;
-    private final Measurement measurement;
-    /** Plans of the constant steps, and of their inverses, by position; rotations have none. */
-    private final List<UnitaryPlan> plans = new ArrayList<>();
-
-    private final List<UnitaryPlan> inversePlans = new ArrayList<>();
+    private final Plan plan;
+    private final ReadOut readOut;
+    private final int samples;
+    private final IdentityHashMap<PlanOp, BlockRows> blocks = new IdentityHashMap<>();
+    private final IdentityHashMap<PlanOp, BlockRows> inverseBlocks = new IdentityHashMap<>();
     private final State psi;
     private final State cotangent;
-    /** Outputs or their cotangents, [numOutputs, samples]. */
-    private final SampleValues values;
+    private final StartState start;
+    private final Phases phases;
+    /** Cosines and sines of one rotation. */
+    private final Table turns;
 
-    private final SampleValues gradient;
-    private final int numOutputs;
+    private final Table gradient;
 
-    Tile(Layout layout, Precision precision, List<Step> steps, Measurement measurement) {
-        this.steps = steps;
-        this.measurement = measurement;
-        for (Step step : steps) {
-            boolean constant = step instanceof Step.Unitary;
-            plans.add(constant ? new UnitaryPlan((Step.Unitary) step, layout) : null);
-            inversePlans.add(constant ? new UnitaryPlan(((Step.Unitary) step).inverse(), layout) : null);
-        }
+    Tile(Plan plan, ReadOut readOut, Layout layout, Precision precision) {
+        this.plan = plan;
+        this.readOut = readOut;
+        samples = layout.samples();
         psi = state(layout, precision);
         cotangent = state(layout, precision);
-        numOutputs = measurement.numOutputs(layout.numQubits());
-        values = new SampleValues(measurement instanceof Measurement.StateVector ? 0 : numOutputs, layout.samples());
-        gradient = new SampleValues(1, layout.samples());
+        start = new StartState(plan.starts(), samples);
+        phases = new Phases(layout.numQubits());
+        turns = new Table(2, samples);
+        gradient = new Table(1, samples);
+        for (PlanOp operation : plan.operations()) {
+            if (operation instanceof Block block) {
+                blocks.put(block, new BlockRows(block, layout));
+                inverseBlocks.put(block, new BlockRows(block.inverse(), layout));
+            }
+        }
     }
 
     private static State state(Layout layout, Precision precision) {
@@ -50,92 +54,114 @@ final class Tile {
 
     void forward(EngineInput input, int first, int count, RealView outputs) {
         run(input, first, count);
-        if (measurement instanceof Measurement.StateVector) {
-            psi.store(outputs, first, count);
-            return;
-        }
-        values.clear();
-        if (measurement instanceof Expectations expectations) {
-            for (int k = 0; k < numOutputs; k++) {
-                for (PauliSum.Term term : expectations.observables().get(k).terms()) {
-                    psi.overlap(psi, Word.of(term.string(), term.coefficient()), false, values, k);
-                }
-            }
-        } else if (measurement instanceof Probabilities probabilities) {
-            psi.probabilities(probabilities, values);
-        }
-        for (int k = 0; k < numOutputs; k++) {
-            for (int sample = 0; sample < count; sample++) {
-                outputs.set(first + sample, k, values.get(k, sample));
-            }
-        }
+        readOut.outputs(psi, samples, outputs, first, count);
     }
 
     /** Returns the gradient of shared slots, summed over the tile, by slot. */
     double[] backward(EngineInput input, int first, int count, RealView outputCotangent, EngineGradient result) {
         run(input, first, count);
-        startCotangent(first, count, outputCotangent);
+        readOut.cotangent(psi, cotangent, samples, outputCotangent, first, count);
         Angles angles = input.angles();
-        double[] shared = new double[angles.numSlots()];
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            if (steps.get(i) instanceof Step.Rotation rotation) {
-                // d exp(-i t G) / dt = -i G exp(-i t G).
-                gradient.clear();
-                psi.overlap(cotangent, Word.generatorOf(rotation), true, gradient, 0);
-                for (int sample = 0; sample < count; sample++) {
-                    if (angles.isShared(rotation.slot())) {
-                        shared[rotation.slot()] += gradient.get(0, sample);
-                    } else {
-                        result.angles()[angles.index(rotation.slot(), first + sample)] = gradient.get(0, sample);
-                    }
-                }
-                psi.rotate(rotation, angles, first, count, true);
-                cotangent.rotate(rotation, angles, first, count, true);
+        GradientSink sink = new GradientSink(angles, result.angles());
+        for (int i = plan.operations().size() - 1; i >= 0; i--) {
+            PlanOp operation = plan.operations().get(i);
+            if (operation instanceof Rotation rotation) {
+                undo(rotation, angles, first, count, sink);
+            } else if (operation instanceof Diagonal diagonal) {
+                undo(diagonal, angles, first, count, sink);
             } else {
-                psi.apply(inversePlans.get(i));
-                cotangent.apply(inversePlans.get(i));
+                psi.apply(inverseBlocks.get(operation));
+                cotangent.apply(inverseBlocks.get(operation));
             }
         }
-        result.initialStates().ifPresent(view -> cotangent.store(view, first, count));
-        return shared;
+        if (input.initialStates().isEmpty()) {
+            start.differentiate(cotangent, psi, angles, first, count, sink);
+        }
+        result.initialStates().ifPresent(view -> cotangent.store(view, plan.startQubits(), first, count));
+        return sink.shared();
     }
 
     private void run(EngineInput input, int first, int count) {
+        Angles angles = input.angles();
         if (input.initialStates().isPresent()) {
-            psi.load(input.initialStates().get(), first, count);
+            psi.load(input.initialStates().get(), plan.startQubits(), first, count);
         } else {
-            psi.reset();
+            start.prepare(psi, angles, first, count);
         }
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i) instanceof Step.Rotation rotation) {
-                psi.rotate(rotation, input.angles(), first, count, false);
+        for (PlanOp operation : plan.operations()) {
+            if (operation instanceof Rotation rotation) {
+                psi.rotate(rotation.word(), turns(rotation, angles, first, count, 1));
+            } else if (operation instanceof Diagonal diagonal) {
+                List<Rotation> oneByOne = oneByOne(diagonal, angles);
+                for (Rotation rotation : oneByOne) {
+                    psi.rotate(rotation.word(), turns(rotation, angles, first, count, 1));
+                }
+                if (oneByOne.size() < diagonal.terms().size()) {
+                    psi.multiply(phases.of(together(diagonal, oneByOne), angles, first), false);
+                }
             } else {
-                psi.apply(plans.get(i));
+                psi.apply(blocks.get(operation));
             }
         }
     }
 
-    private void startCotangent(int first, int count, RealView outputCotangent) {
-        if (measurement instanceof Measurement.StateVector) {
-            cotangent.load(outputCotangent, first, count);
-            return;
+    private void undo(Diagonal diagonal, Angles angles, int first, int count, GradientSink sink) {
+        List<Rotation> oneByOne = oneByOne(diagonal, angles);
+        for (Rotation rotation : oneByOne) {
+            undo(rotation, angles, first, count, sink);
         }
-        values.clear();
-        for (int k = 0; k < numOutputs; k++) {
+        if (oneByOne.size() < diagonal.terms().size()) {
+            List<Rotation> together = together(diagonal, oneByOne);
+            Table table = phases.of(together, angles, first);
+            phases.differentiate(together, psi, cotangent, first, sink);
+            psi.multiply(table, true);
+            cotangent.multiply(table, true);
+        }
+    }
+
+    /** Adds the gradient {@code Re <cotangent|-i factor W|psi>}, and takes the rotation off both states. */
+    private void undo(Rotation rotation, Angles angles, int first, int count, GradientSink sink) {
+        if (rotation.slot() != Rotation.CONSTANT) {
+            gradient.clear();
+            psi.overlap(cotangent, rotation.word(), true, gradient, 0);
             for (int sample = 0; sample < count; sample++) {
-                values.set(k, sample, outputCotangent.get(first + sample, k));
+                sink.add(rotation.slot(), first + sample, rotation.factor() * gradient.get(0, sample));
             }
         }
-        if (measurement instanceof Expectations expectations) {
-            cotangent.clear();
-            for (int k = 0; k < numOutputs; k++) {
-                for (PauliSum.Term term : expectations.observables().get(k).terms()) {
-                    cotangent.addImage(psi, Word.of(term.string(), 2 * term.coefficient()), values, k);
-                }
+        Table back = turns(rotation, angles, first, count, -1);
+        psi.rotate(rotation.word(), back);
+        cotangent.rotate(rotation.word(), back);
+    }
+
+    /** Terms that differ between samples, and shared ones where there are few. */
+    private static List<Rotation> oneByOne(Diagonal diagonal, Angles angles) {
+        List<Rotation> own = new ArrayList<>();
+        for (Rotation term : diagonal.terms()) {
+            if (!term.isShared(angles)) {
+                own.add(term);
             }
-        } else if (measurement instanceof Probabilities probabilities) {
-            cotangent.copyFrom(psi);
-            cotangent.weightOutcomes(probabilities, values);
         }
+        return diagonal.terms().size() - own.size() <= Phases.FEW ? diagonal.terms() : own;
+    }
+
+    private static List<Rotation> together(Diagonal diagonal, List<Rotation> oneByOne) {
+        List<Rotation> together = new ArrayList<>(diagonal.terms());
+        together.removeAll(oneByOne);
+        return together;
+    }
+
+    private Table turns(Rotation rotation, Angles angles, int first, int count, int direction) {
+        boolean shared = rotation.isShared(angles);
+        for (int sample = 0; sample < samples; sample++) {
+            if (sample == 0 || (!shared && sample < count)) {
+                double angle = direction * rotation.angle(angles, first + sample);
+                turns.set(0, sample, Math.cos(angle));
+                turns.set(1, sample, Math.sin(angle));
+            } else {
+                turns.set(0, sample, turns.get(0, 0));
+                turns.set(1, sample, turns.get(1, 0));
+            }
+        }
+        return turns;
     }
 }

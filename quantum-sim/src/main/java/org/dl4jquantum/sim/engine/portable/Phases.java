@@ -1,0 +1,60 @@
+package org.dl4jquantum.sim.engine.portable;
+
+import java.util.Arrays;
+import java.util.List;
+import org.dl4jquantum.sim.circuit.Angles;
+import org.dl4jquantum.sim.plan.PlanOp.Rotation;
+import org.dl4jquantum.sim.plan.WalshHadamard;
+
+/** Many diagonal rotations that all samples share, as one phase for each basis state. */
+final class Phases {
+    /** So many rotations cost less one by one. */
+    static final int FEW = 2;
+
+    private final int numStates;
+    /** Made on first use: small circuits may never need it, large ones can ill afford it. */
+    private Table phases;
+
+    private Table products;
+
+    Phases(int numQubits) {
+        numStates = 1 << numQubits;
+    }
+
+    /** The phases {@code exp(-i sum_k a_k (-1)^{|p & parity_k|})}: cosines and sines, by p. */
+    Table of(List<Rotation> terms, Angles angles, int sample) {
+        if (phases == null) {
+            phases = new Table(2, numStates);
+            products = new Table(1, numStates);
+        }
+        double[] sums = products.values();
+        Arrays.fill(sums, 0);
+        for (Rotation term : terms) {
+            sums[(int) term.word().parity()] += term.angle(angles, sample);
+        }
+        WalshHadamard.transform(sums);
+        for (int p = 0; p < numStates; p++) {
+            phases.set(0, p, Math.cos(sums[p]));
+            phases.set(1, p, -Math.sin(sums[p]));
+        }
+        return phases;
+    }
+
+    /**
+     * Adds the gradient of every term, {@code factor · sum_p (-1)^{|p & parity|} Im(conj(cotangent) psi)}: one sweep over
+     * the states and one transform, however many terms.
+     */
+    void differentiate(List<Rotation> terms, State psi, State cotangent, int sample, GradientSink sink) {
+        products.clear();
+        psi.imaginaryProducts(cotangent, products);
+        WalshHadamard.transform(products.values());
+        for (Rotation term : terms) {
+            if (term.slot() != Rotation.CONSTANT) {
+                sink.add(
+                        term.slot(),
+                        sample,
+                        term.factor() * products.get(0, (int) term.word().parity()));
+            }
+        }
+    }
+}
