@@ -3,6 +3,7 @@ package org.dl4jquantum.sim.plan;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.observable.Measurement.Probabilities;
 import org.dl4jquantum.sim.observable.PauliString;
 
@@ -23,13 +24,9 @@ public final class Plan {
         this.end = end;
     }
 
-    /**
-     * Compiles a circuit.
-     *
-     * @param globalPhase whether the phase of the whole state matters, as it does for a state vector only
-     */
-    public static Plan of(Circuit circuit, boolean globalPhase) {
-        return new Planner(circuit, globalPhase).plan();
+    /** Compiles a circuit for what is measured at its end. */
+    public static Plan of(Circuit circuit, Measurement measurement) {
+        return new Planner(circuit, measurement).plan();
     }
 
     public int numQubits() {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.math.Complex;
 import org.dl4jquantum.sim.math.ComplexMatrix;
+import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.plan.PlanOp.Rotation;
 
 /**
@@ -20,7 +21,10 @@ final class Planner {
     private static final ComplexMatrix SWAP = ComplexMatrix.ofReal(1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1);
 
     private final int numQubits;
+    private final Measurement measurement;
+    /** Whether the phase of the whole state matters, as it does for a state vector only. */
     private final boolean globalPhase;
+
     private final List<List<Step>> starts = new ArrayList<>();
     /** Qubits that are still in a state of their own. */
     private long uncoupled;
@@ -28,9 +32,10 @@ final class Planner {
     private final Frame frame;
     private final Levels levels = new Levels();
 
-    Planner(Circuit circuit, boolean globalPhase) {
+    Planner(Circuit circuit, Measurement measurement) {
         numQubits = circuit.numQubits();
-        this.globalPhase = globalPhase;
+        this.measurement = measurement;
+        globalPhase = measurement instanceof Measurement.StateVector;
         frame = Frame.identity(numQubits);
         boolean fromZero = circuit.numAmplitudes() == 0;
         for (int qubit = 0; qubit < numQubits && fromZero; qubit++) {
@@ -41,7 +46,25 @@ final class Planner {
     }
 
     Plan plan() {
-        return new Plan(numQubits, starts.stream().map(QubitRun::new).toList(), levels.operations(), frame);
+        List<PlanOp> operations = levels.operations();
+        while (seesOnlyMagnitudes() && endsInDiagonal(operations)) {
+            operations.remove(operations.size() - 1);
+        }
+        return new Plan(numQubits, starts.stream().map(QubitRun::new).toList(), operations, frame);
+    }
+
+    private static boolean endsInDiagonal(List<PlanOp> operations) {
+        return !operations.isEmpty() && operations.get(operations.size() - 1) instanceof PlanOp.Diagonal;
+    }
+
+    /** Whether what is measured is the same for all phases of the amplitudes. */
+    private boolean seesOnlyMagnitudes() {
+        if (measurement instanceof Measurement.Expectations expectations) {
+            return expectations.observables().stream()
+                    .flatMap(observable -> observable.terms().stream())
+                    .allMatch(term -> term.string().isDiagonal());
+        }
+        return measurement instanceof Measurement.Probabilities;
     }
 
     private void add(Step step) {

@@ -44,6 +44,18 @@ final class QubitMatrix {
         return new double[] {a[0], -a[1], a[4], -a[5], a[2], -a[3], a[6], -a[7]};
     }
 
+    /** Multiplies the vector in column {@code column} of four rows: re, im of the first entry, then of the second. */
+    static void apply(double[] m, double[][] rows, int column) {
+        double x = rows[0][column];
+        double y = rows[1][column];
+        double z = rows[2][column];
+        double t = rows[3][column];
+        rows[0][column] = m[0] * x - m[1] * y + m[2] * z - m[3] * t;
+        rows[1][column] = m[0] * y + m[1] * x + m[2] * t + m[3] * z;
+        rows[2][column] = m[4] * x - m[5] * y + m[6] * z - m[7] * t;
+        rows[3][column] = m[4] * y + m[5] * x + m[6] * t + m[7] * z;
+    }
+
     /** {@code Re sum_ij a_ij b_ij}. */
     static double realSum(double[] a, double[] b) {
         double sum = 0;

@@ -1,5 +1,6 @@
 package org.dl4jquantum.sim.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dl4jquantum.sim.circuit.Angles;
 
@@ -29,80 +30,90 @@ public final class QubitRun {
      *
      * @param first first sample
      * @param count samples
-     * @return for every sample re, im of the amplitude of |0>, then of |1>
+     * @param rows for each sample re, im of the amplitude of |0>, then of |1>: four rows, written
      */
-    public double[][] states(Angles angles, int first, int count) {
-        double[][] states = new double[count][];
-        double[][] products = new double[][] {QubitMatrix.identity()};
+    public void states(Angles angles, int first, int count, double[]... rows) {
+        double[] start = {1, 0, 0, 0};
+        for (int k = 0; k < start.length; k++) {
+            Arrays.fill(rows[k], 0, count, start[k]);
+        }
+        // Neighbouring steps that all samples share are multiplied first.
+        double[] pending = QubitMatrix.identity();
         for (Step step : steps) {
-            products = multiply(step, products, angles, first, count, true);
+            if (isShared(step, angles)) {
+                pending = QubitMatrix.times(matrix(step, angles, first), pending);
+            } else {
+                for (int sample = 0; sample < count; sample++) {
+                    QubitMatrix.apply(pending, rows, sample);
+                    QubitMatrix.apply(matrix(step, angles, first + sample), rows, sample);
+                }
+                pending = QubitMatrix.identity();
+            }
         }
         for (int sample = 0; sample < count; sample++) {
-            double[] u = products[sample % products.length];
-            states[sample] = new double[] {u[0], u[1], u[4], u[5]};
+            QubitMatrix.apply(pending, rows, sample);
         }
-        return states;
     }
 
     /**
      * The gradient of every angle.
      *
-     * @param environments for every sample the matrix {@code E_ab = sum conj(cotangent_a) state_b} over all other qubits,
-     *     as eight numbers: row by row, real and imaginary part in turn
+     * @param environments for each sample the matrix {@code E_ab = sum conj(cotangent_a) state_b} over all other qubits:
+     *     eight rows, entry by entry, real and imaginary part in turn
      */
     public void gradient(Angles angles, int first, int count, double[][] environments, Sink sink) {
+        double[] whole = Arrays.stream(environments)
+                .mapToDouble(row -> Arrays.stream(row, 0, count).sum())
+                .toArray();
         // A change -iG of a step is, after the steps V behind it, the change V (-iG) V^-1 of the state.
-        double[][] behind = new double[][] {QubitMatrix.identity()};
+        double[][] behind = {QubitMatrix.identity()};
         for (int i = steps.size() - 1; i >= 0; i--) {
+            boolean shared = isShared(steps.get(i), angles);
             if (steps.get(i) instanceof Step.Rotation rotation) {
-                differentiate(rotation, behind, angles, first, count, environments, sink);
+                double[] change = minusI(generator(rotation));
+                if (shared && behind.length == 1) {
+                    sink.add(rotation.slot(), first, QubitMatrix.realSum(conjugated(behind[0], change), whole));
+                } else {
+                    differentiate(rotation.slot(), change, behind, first, count, environments, sink);
+                }
             }
-            behind = multiply(steps.get(i), behind, angles, first, count, false);
+            if (i > 0) {
+                behind = extend(behind, steps.get(i), shared, angles, first, count);
+            }
         }
     }
 
     private static void differentiate(
-            Step.Rotation rotation,
-            double[][] behind,
-            Angles angles,
-            int first,
-            int count,
-            double[][] environments,
-            Sink sink) {
-        double[] change = minusI(generator(rotation));
-        double[] whole = new double[QubitMatrix.LENGTH];
-        double[] conjugated = {};
-        boolean sum = behind.length == 1 && angles.isShared(rotation.slot());
+            int slot, double[] change, double[][] behind, int first, int count, double[][] environments, Sink sink) {
+        double[] environment = new double[QubitMatrix.LENGTH];
+        double[] moved = {};
         for (int sample = 0; sample < count; sample++) {
-            if (sample < behind.length) {
-                double[] v = behind[sample];
-                conjugated = QubitMatrix.times(QubitMatrix.times(v, change), QubitMatrix.adjoint(v));
+            moved = sample < behind.length ? conjugated(behind[sample], change) : moved;
+            for (int k = 0; k < environment.length; k++) {
+                environment[k] = environments[k][sample];
             }
-            if (sum) {
-                for (int k = 0; k < whole.length; k++) {
-                    whole[k] += environments[sample][k];
-                }
-            } else {
-                sink.add(rotation.slot(), first + sample, QubitMatrix.realSum(conjugated, environments[sample]));
-            }
-        }
-        if (sum) {
-            sink.add(rotation.slot(), first, QubitMatrix.realSum(conjugated, whole));
+            sink.add(slot, first + sample, QubitMatrix.realSum(moved, environment));
         }
     }
 
-    /** Every matrix multiplied by that of the step, from the left or from the right; one matrix while all agree. */
-    private static double[][] multiply(
-            Step step, double[][] matrices, Angles angles, int first, int count, boolean fromLeft) {
-        boolean shared = !(step instanceof Step.Rotation rotation) || angles.isShared(rotation.slot());
+    /** The steps behind, with one more in front of them; one matrix while all samples agree. */
+    private static double[][] extend(
+            double[][] behind, Step step, boolean shared, Angles angles, int first, int count) {
         double[] common = shared ? matrix(step, angles, first) : new double[0];
-        double[][] products = new double[shared ? matrices.length : count][];
-        for (int sample = 0; sample < products.length; sample++) {
+        double[][] extended = new double[shared ? behind.length : count][];
+        for (int sample = 0; sample < extended.length; sample++) {
             double[] own = shared ? common : matrix(step, angles, first + sample);
-            double[] other = matrices[sample % matrices.length];
-            products[sample] = fromLeft ? QubitMatrix.times(own, other) : QubitMatrix.times(other, own);
+            extended[sample] = QubitMatrix.times(behind[sample % behind.length], own);
         }
-        return products;
+        return extended;
+    }
+
+    private static boolean isShared(Step step, Angles angles) {
+        return !(step instanceof Step.Rotation rotation) || angles.isShared(rotation.slot());
+    }
+
+    private static double[] conjugated(double[] unitary, double[] matrix) {
+        return QubitMatrix.times(QubitMatrix.times(unitary, matrix), QubitMatrix.adjoint(unitary));
     }
 
     private static double[] matrix(Step step, Angles angles, int sample) {

@@ -74,6 +74,13 @@ final class DoubleKernels {
         }
     }
 
+    /** {@code u <- -u} on a part of a row. */
+    static void negate(double[] u, int from, int to) {
+        for (int i = from; i < to; i++) {
+            u[i] = -u[i];
+        }
+    }
+
     /** {@code sums <- sums + w (a x + b y)}. */
     static void addDot(double[] sums, double[] w, double[] a, double[] x, double[] b, double[] y) {
         for (int i = 0; i < sums.length; i++) {

@@ -148,8 +148,11 @@ final class DoubleState implements State {
 
     /** A row of a table, repeated along a row of the state. */
     private void spread(Table values, int row, double[] into) {
-        for (int position = 0; position < length; position++) {
-            into[position] = (double) values.get(row, position % layout.samples());
+        for (int sample = 0; sample < layout.samples(); sample++) {
+            into[sample] = (double) values.get(row, sample);
+        }
+        for (int from = layout.samples(); from < length; from += layout.samples()) {
+            System.arraycopy(into, 0, into, from, layout.samples());
         }
     }
 
@@ -240,11 +243,14 @@ final class DoubleState implements State {
     private void signLow(Word word) {
         int flip = layout.low(word.flip());
         int parity = layout.low(word.parity());
-        for (int position = 0; position < length; position++) {
-            int low = position / layout.samples();
-            s[position] = odd((low ^ flip) & parity) ? -s[position] : s[position];
-            minusS[position] = -s[position];
+        for (int low = 0; low < 1 << layout.lowQubits(); low++) {
+            int from = low * layout.samples();
+            if (odd((low ^ flip) & parity)) {
+                DoubleKernels.negate(s, from, from + layout.samples());
+            }
         }
+        System.arraycopy(s, 0, minusS, 0, length);
+        DoubleKernels.negate(minusS, 0, length);
     }
 
     @Override
@@ -338,8 +344,11 @@ final class DoubleState implements State {
                 DoubleKernels.addCross(c, weight, left.im[high], itsRe, left.re[high], itsIm);
             }
         }
-        for (int position = 0; position < length; position++) {
-            sums.add(row, position % layout.samples(), c[position]);
+        int position = 0;
+        for (int low = 0; low < 1 << layout.lowQubits(); low++) {
+            for (int sample = 0; sample < layout.samples(); sample++, position++) {
+                sums.add(row, sample, c[position]);
+            }
         }
     }
 
@@ -350,8 +359,13 @@ final class DoubleState implements State {
         for (int high = 0; high < re.length; high++) {
             Arrays.fill(c, 0);
             DoubleKernels.addCross(c, s, left.re[high], im[high], left.im[high], re[high]);
-            for (int position = 0; position < length; position++) {
-                sums.add(0, (high << layout.lowQubits()) + position / layout.samples(), c[position]);
+            int position = 0;
+            for (int low = 0; low < 1 << layout.lowQubits(); low++) {
+                double sum = 0;
+                for (int sample = 0; sample < layout.samples(); sample++, position++) {
+                    sum += c[position];
+                }
+                sums.add(0, (high << layout.lowQubits()) + low, sum);
             }
         }
     }

@@ -27,7 +27,7 @@ final class Phases {
             phases = new Table(2, numStates);
             products = new Table(1, numStates);
         }
-        double[] sums = products.values();
+        double[] sums = products.row(0);
         Arrays.fill(sums, 0);
         for (Rotation term : terms) {
             sums[(int) term.word().parity()] += term.angle(angles, sample);
@@ -47,7 +47,7 @@ final class Phases {
     void differentiate(List<Rotation> terms, State psi, State cotangent, int sample, GradientSink sink) {
         products.clear();
         psi.imaginaryProducts(cotangent, products);
-        WalshHadamard.transform(products.values());
+        WalshHadamard.transform(products.row(0));
         for (Rotation term : terms) {
             if (term.slot() != Rotation.CONSTANT) {
                 sink.add(

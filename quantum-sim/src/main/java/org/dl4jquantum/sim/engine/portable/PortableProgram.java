@@ -23,7 +23,7 @@ final class PortableProgram implements Program {
     private final ConcurrentMap<Layout, Queue<Tile>> idle = new ConcurrentHashMap<>();
 
     PortableProgram(Circuit circuit, Measurement measurement, Precision precision) {
-        plan = Plan.of(circuit, measurement instanceof Measurement.StateVector);
+        plan = Plan.of(circuit, measurement);
         readOut = new ReadOut(measurement, plan);
         this.precision = precision;
     }

@@ -4,32 +4,37 @@ import java.util.Arrays;
 
 /** Real numbers [width, length], in double whatever the precision of the states beside them. */
 final class Table {
-    private final int length;
-    private final double[] values;
+    private final double[][] rows;
 
     Table(int width, int length) {
-        this.length = length;
-        values = new double[Math.multiplyExact(width, length)];
+        rows = new double[width][length];
     }
 
     void add(int row, int column, double value) {
-        values[row * length + column] += value;
+        rows[row][column] += value;
     }
 
     void set(int row, int column, double value) {
-        values[row * length + column] = value;
+        rows[row][column] = value;
     }
 
     double get(int row, int column) {
-        return values[row * length + column];
+        return rows[row][column];
     }
 
     void clear() {
-        Arrays.fill(values, 0);
+        for (double[] row : rows) {
+            Arrays.fill(row, 0);
+        }
     }
 
-    /** The numbers, row by row. */
-    double[] values() {
-        return values;
+    /** The numbers of a row. */
+    double[] row(int row) {
+        return rows[row];
+    }
+
+    /** The numbers of {@code count} rows from {@code first} on. */
+    double[][] rows(int first, int count) {
+        return Arrays.copyOfRange(rows, first, first + count);
     }
 }
