@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dl4jquantum.sim.ansatz.AngleEncoding;
@@ -20,7 +19,6 @@ import org.dl4jquantum.sim.ansatz.ZZFeatureMap;
 import org.dl4jquantum.sim.circuit.Angle;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.StandardGate;
-import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.gradient.GradientMethod;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.observable.PauliString;
@@ -34,21 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * README lies beside them.
  */
 class ReferenceVectorsTest {
-    private static final double VALUE_TOLERANCE = 1e-12;
-    private static final double GRADIENT_TOLERANCE = 1e-10;
-    private static final double STRANGE_TOLERANCE = 1e-5;
-
-    private static double valueTolerance(String engine) {
-        return engine.equals("strange") ? STRANGE_TOLERANCE : VALUE_TOLERANCE;
-    }
-
-    /** Both exact gradients where the engine is exact; Strange's amplitudes are too coarse to differentiate. */
-    private static List<String> gradientMethods(String engine) {
-        return engine.equals("strange") ? List.of() : List.of(GradientMethod.ADJOINT, GradientMethod.PARAMETER_SHIFT);
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"reference", "java"})
+    @ValueSource(strings = {"reference", "java", "strange"})
     void hybrid(String engine) {
         for (JsonNode vector : VectorFile.cases("hybrid")) {
             int n = vector.get("n").asInt();
@@ -69,7 +54,7 @@ class ReferenceVectorsTest {
             double loss = IntStream.range(0, y.length)
                     .mapToDouble(i -> y[i] * everySample[i])
                     .sum();
-            assertEquals(vector.get("loss").asDouble(), loss, y.length * valueTolerance(engine), check.name);
+            assertEquals(vector.get("loss").asDouble(), loss, y.length * Check.valueTolerance(engine), check.name);
             check.gradients(
                     everySample,
                     VectorFile.flat(vector.get("grad_inputs")),
@@ -78,7 +63,7 @@ class ReferenceVectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reference", "java"})
+    @ValueSource(strings = {"reference", "java", "strange"})
     void randomCircuits(String engine) {
         for (JsonNode vector : VectorFile.cases("random_circuits")) {
             String name = "random circuit " + vector.get("id").asInt();
@@ -123,7 +108,7 @@ class ReferenceVectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reference", "java"})
+    @ValueSource(strings = {"reference", "java", "strange"})
     void qaoa(String engine) {
         for (JsonNode vector : VectorFile.cases("qaoa")) {
             int n = vector.get("n").asInt();
@@ -163,14 +148,14 @@ class ReferenceVectorsTest {
                 assertEquals(
                         run.get("probability_of_optimum").asDouble(),
                         optimal,
-                        check.scale * valueTolerance(engine),
+                        check.scale * Check.valueTolerance(engine),
                         name);
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reference", "java"})
+    @ValueSource(strings = {"reference", "java", "strange"})
     void kernels(String engine) {
         for (JsonNode vector : VectorFile.cases("kernels")) {
             String name = "kernel " + vector.get("id").asInt();
@@ -191,7 +176,7 @@ class ReferenceVectorsTest {
                     gram[a * points + b] = fidelity(states, a, b, 2 << n);
                 }
             }
-            assertArrayEquals(VectorFile.flat(vector.get("gram")), gram, valueTolerance(engine), name);
+            assertArrayEquals(VectorFile.flat(vector.get("gram")), gram, Check.valueTolerance(engine), name);
         }
     }
 
@@ -257,47 +242,5 @@ class ReferenceVectorsTest {
 
     private static int[] ints(JsonNode array) {
         return IntStream.range(0, array.size()).map(i -> array.get(i).asInt()).toArray();
-    }
-
-    /** One circuit on one engine, held against expected numbers. */
-    private static final class Check {
-        final String name;
-        private final String engine;
-        private final QuantumNode node;
-        private Supplier<double[]> inputs;
-        private double[] weights;
-        private int batch;
-        double scale = 1;
-
-        Check(String vector, String engine, Circuit circuit, Measurement measurement) {
-            name = vector + " on " + engine;
-            this.engine = engine;
-            node = QuantumNode.of(circuit, measurement).withEngine(engine);
-        }
-
-        Check at(double[] x, double[] w, int samples) {
-            inputs = x::clone;
-            weights = w;
-            batch = samples;
-            return this;
-        }
-
-        Evaluation evaluation(String gradient) {
-            return new Evaluation(node.withGradient(gradient), inputs.get(), weights, batch);
-        }
-
-        double[] values(double... expected) {
-            double[] y = evaluation(GradientMethod.AUTO).outputs();
-            assertArrayEquals(expected, y, scale * valueTolerance(engine), name);
-            return y;
-        }
-
-        void gradients(double[] cotangent, double[] expectedInputs, double[] expectedWeights) {
-            for (String method : gradientMethods(engine)) {
-                double[][] found = evaluation(method).gradients(cotangent);
-                assertArrayEquals(expectedInputs, found[0], GRADIENT_TOLERANCE, name + ", inputs by " + method);
-                assertArrayEquals(expectedWeights, found[1], GRADIENT_TOLERANCE, name + ", weights by " + method);
-            }
-        }
     }
 }
