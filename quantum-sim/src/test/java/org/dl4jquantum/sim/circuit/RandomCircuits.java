@@ -53,6 +53,33 @@ public final class RandomCircuits {
         return circuit.builder.build();
     }
 
+    /** All gates, their angles random polynomials in inputs and weights: {@code a + b x_i w_j} and the like. */
+    public static Circuit withInputs(int numQubits, int numInputs, int numWeights, long seed) {
+        Random random = new Random(seed);
+        Circuit.Builder builder = Circuit.builder(numQubits).inputs(numInputs).weights(numWeights);
+        for (Operation operation : ofAllGates(numQubits, seed).operations()) {
+            List<Angle> angles = operation.parameters().stream()
+                    .map(angle -> polynomial(numInputs, numWeights, random))
+                    .toList();
+            builder.add(new Operation(operation.gate(), operation.qubits(), angles));
+        }
+        return builder.build();
+    }
+
+    private static Angle polynomial(int numInputs, int numWeights, Random random) {
+        Angle input = Angle.input(random.nextInt(numInputs));
+        Angle weight = Angle.weight(random.nextInt(numWeights));
+        Angle constant = Angle.constant(angle(random));
+        return switch (random.nextInt(6)) {
+            case 0 -> constant;
+            case 1 -> weight;
+            case 2 -> input.times(constant);
+            case 3 -> weight.times(input).plus(constant);
+            case 4 -> constant.minus(input).times(constant.minus(weight));
+            default -> weight.times(weight).times(angle(random)).plus(input.times(input));
+        };
+    }
+
     /** Rotations about Pauli words and unitaries on 1..3 qubits, under every number of controls that fits. */
     public static List<Gate> customGates(int numQubits, Random random) {
         List<Gate> gates = new ArrayList<>();
