@@ -17,6 +17,12 @@ public record CustomGate(String symbol, int numControls, GateBody body) implemen
     public static final String UNITARY = "Unitary";
     public static final String PAULI_ROTATION = "PauliRotation";
 
+    public CustomGate {
+        if (numControls < 0) {
+            throw new IllegalArgumentException(symbol + ": " + numControls + " controls, at least 0 are needed");
+        }
+    }
+
     /**
      * A constant unitary on {@code log2(size)} qubits; the j-th listed qubit is bit j of the index.
      *
