@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -44,14 +45,17 @@ public record ShiftRule(List<Term> terms) {
     /**
      * The rule for a value with these frequencies.
      *
-     * @param frequencies positive and distinct, ascending
+     * @param frequencies positive and distinct, ascending; without any the value is constant and the rule empty
      */
     public static ShiftRule ofFrequencies(double... frequencies) {
         int pairs = frequencies.length;
+        if (pairs == 0) {
+            return new ShiftRule(List.of());
+        }
         double[] shifts = new double[pairs];
         // Equidistant shifts keep the equations well conditioned for equidistant frequencies, the usual case.
         for (int k = 0; k < pairs; k++) {
-            shifts[k] = (2 * k + 1) * Math.PI / (2 * pairs * frequencies[0]);
+            shifts[k] = (2 * k + 1) * Math.PI / (2 * frequencies[pairs - 1]);
         }
         RealMatrix equations = new Array2DRowRealMatrix(pairs, pairs);
         for (int row = 0; row < pairs; row++) {
@@ -59,10 +63,12 @@ public record ShiftRule(List<Term> terms) {
                 equations.setEntry(row, k, 2 * Math.sin(frequencies[row] * shifts[k]));
             }
         }
-        double[] solution = new LUDecomposition(equations)
-                .getSolver()
-                .solve(new ArrayRealVector(frequencies))
-                .toArray();
+        DecompositionSolver solver = new LUDecomposition(equations).getSolver();
+        if (!solver.isNonSingular()) {
+            throw new IllegalArgumentException("shift rule: frequencies " + Arrays.toString(frequencies)
+                    + " do not determine one, distinct positive ones are needed");
+        }
+        double[] solution = solver.solve(new ArrayRealVector(frequencies)).toArray();
         List<Term> terms = new ArrayList<>();
         for (int k = 0; k < pairs; k++) {
             terms.add(new Term(shifts[k], solution[k]));
