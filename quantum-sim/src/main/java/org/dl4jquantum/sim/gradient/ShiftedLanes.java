@@ -32,7 +32,7 @@ final class ShiftedLanes {
     /** Writes the sums of weighted shifted values, contracted with the output cotangent. */
     static void backward(List<Shift> shifts, Program program, EngineInput input, RealView dy, EngineGradient gradient) {
         Arrays.fill(gradient.angles(), 0);
-        int perCall = Math.max(1, MAX_LANES / input.batch());
+        int perCall = Math.max(1, MAX_LANES / Math.max(1, input.batch()));
         for (int from = 0; from < shifts.size(); from += perCall) {
             evaluate(shifts.subList(from, Math.min(shifts.size(), from + perCall)), from, program, input, dy, gradient);
         }
