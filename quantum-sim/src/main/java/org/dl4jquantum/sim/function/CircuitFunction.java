@@ -64,7 +64,7 @@ public final class CircuitFunction {
     /**
      * Estimates y from shots, with the standard error of every value.
      *
-     * @param standardErrors [batch, numOutputs], written
+     * @param standardErrors [batch, numOutputs], written; infinite where shots = 1
      * @throws UnsupportedOperationException if the node is exact
      */
     public void estimate(RealView inputs, RealView weights, RealView outputs, RealView standardErrors, long iteration) {

@@ -20,7 +20,8 @@ import org.dl4jquantum.sim.observable.PauliSum;
 /**
  * Estimates from a finite number of shots, on any exact engine. Expectations: strings are grouped into sets that one
  * measurement serves, every group takes its own shots, and the estimate is the mean over them. Probabilities: relative
- * frequencies. The standard error is that of the mean, from the spread of the shots themselves.
+ * frequencies. The standard error is that of the mean, from the spread of the shots themselves; infinite for a
+ * single shot, which has none.
  */
 public final class ShotProgram implements Program {
     /** Probabilities held at a time; larger batches are cut. */
@@ -132,9 +133,14 @@ public final class ShotProgram implements Program {
             for (int k = 0; k < numOutputs; k++) {
                 double mean = sum[k] / shots;
                 means[(first + sample) * numOutputs + k] += mean;
-                variances[(first + sample) * numOutputs + k] += Math.max(0, squares[k] / shots - mean * mean) / shots;
+                variances[(first + sample) * numOutputs + k] += varianceOfMean(squares[k] / shots - mean * mean);
             }
         }
+    }
+
+    /** Unbiased: shots scatter about their own mean a little less than about the true one. */
+    private double varianceOfMean(double spread) {
+        return shots == 1 ? Double.POSITIVE_INFINITY : Math.max(0, spread) / (shots - 1);
     }
 
     /** Refused: the adjoint method needs the exact state. */
