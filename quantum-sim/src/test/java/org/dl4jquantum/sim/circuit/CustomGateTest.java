@@ -69,9 +69,8 @@ class CustomGateTest {
 
     @Test
     void fewerControlsThanNoneAreRefused() {
-        assertRefused(
-                "PauliRotation: -1 controls, at least 0 are needed",
-                () -> CustomGate.pauliRotation("X").controlled(-1));
+        assertRefused("PauliRotation: -1 controls, at least 0 are needed", () -> CustomGate.pauliRotation("X")
+                .controlled(-1));
     }
 
     private static void assertSame(StandardGate expected, Gate gate, double... angles) {
