@@ -13,15 +13,20 @@ final class Arguments {
         }
     }
 
-    static double[] readFinite(String subject, RealView view) {
+    /**
+     * Reads row by row.
+     *
+     * @param place names a number by its column, and its row where there are several
+     */
+    static double[] readFinite(String place, RealView view) {
         double[] values = new double[view.rows() * view.columns()];
         int next = 0;
         for (int row = 0; row < view.rows(); row++) {
             for (int column = 0; column < view.columns(); column++) {
                 double value = view.get(row, column);
                 if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException(subject + " " + column + " of sample " + row + ": " + value
-                            + ", a finite number is needed");
+                    throw new IllegalArgumentException(
+                            String.format(place, column, row) + ": " + value + ", a finite number is needed");
                 }
                 values[next++] = value;
             }

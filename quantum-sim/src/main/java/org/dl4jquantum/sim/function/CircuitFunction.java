@@ -120,8 +120,8 @@ public final class CircuitFunction {
             int batch = inputs.rows();
             Arguments.checkShape("inputs", inputs, batch, node.numInputs());
             Arguments.checkShape("weights", weights, 1, node.numWeights());
-            x = Arguments.readFinite("input", inputs);
-            w = Arguments.readFinite("weight", weights);
+            x = Arguments.readFinite("input %d of sample %d", inputs);
+            w = Arguments.readFinite("weight %d", weights);
             Angles angles = table.evaluate(x, w, batch);
             int amplitudes = node.circuit().numAmplitudes();
             Optional<RealView> states = amplitudes == 0
