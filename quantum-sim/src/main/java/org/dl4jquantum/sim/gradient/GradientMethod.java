@@ -37,7 +37,7 @@ public interface GradientMethod {
     void backward(Program program, EngineInput input, RealView outputCotangent, EngineGradient gradient);
 
     /**
-     * The method of that name for a circuit.
+     * The method of that name for a circuit. Where {@link #AUTO} finds none, the refusal comes when it is used.
      *
      * @param name one of {@link #NAMES}
      * @param shots measurements per output, 0 for exact results
@@ -51,9 +51,16 @@ public interface GradientMethod {
             return Program::backward;
         }
         if (circuit.numAmplitudes() > 0) {
-            throw new UnsupportedOperationException(
+            UnsupportedOperationException refusal = new UnsupportedOperationException(
                     "gradient " + name + ": differentiates angles only, the circuit takes " + circuit.numAmplitudes()
                             + " amplitudes as inputs; use " + ADJOINT + " without shots");
+            if (name.equals(AUTO)) {
+                // Nobody asked for a method: the forward pass needs none.
+                return (program, input, outputCotangent, gradient) -> {
+                    throw refusal;
+                };
+            }
+            throw refusal;
         }
         if (name.equals(FINITE_DIFFERENCE)) {
             return new FiniteDifference(precision);
