@@ -55,7 +55,7 @@ class CircuitLayerErrorsTest {
         INDArray good = network.output(x).dup();
         INDArray params = network.params().dup();
         network.getParam("1_theta").putScalar(0, 4, bad);
-        String message = "QuantumLayer: weight 4 of sample 0: " + bad + ", a finite number is needed" + LAYER;
+        String message = "QuantumLayer: weight 4: " + bad + ", a finite number is needed" + LAYER;
         assertRefused(message, () -> network.output(x));
         assertRefused(message, () -> network.fit(x, labels));
         network.setParams(params);
