@@ -1,5 +1,6 @@
 package org.dl4jquantum.sim.engine.portable;
 
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,6 +40,7 @@ final class PortableProgram implements Program {
         Layout layout = Layout.of(plan.numQubits(), input.batch());
         int samples = layout.samples();
         double[][] shared = new double[(input.batch() + samples - 1) / samples][];
+        Arrays.fill(gradient.angles(), 0);
         forEachTile(layout, input.batch(), (tile, first, count) -> {
             shared[first / samples] = tile.backward(input, first, count, outputCotangent, gradient);
         });
