@@ -17,6 +17,11 @@ final class Phases {
 
     private Table products;
 
+    /** Bytes of the tables for a circuit that needs them: cosines, sines and sums. */
+    static long bytes(int numQubits) {
+        return (3L * Double.BYTES) << numQubits;
+    }
+
     Phases(int numQubits) {
         numStates = 1 << numQubits;
     }

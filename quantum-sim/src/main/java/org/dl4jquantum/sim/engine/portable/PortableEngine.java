@@ -28,7 +28,7 @@ final class PortableEngine implements Engine {
 
     @Override
     public long bytesNeeded(int numQubits, Precision precision) {
-        return STATES_HELD * Layout.bytes(numQubits, 1, precision);
+        return STATES_HELD * Layout.bytes(numQubits, 1, precision) + Phases.bytes(numQubits);
     }
 
     @Override
