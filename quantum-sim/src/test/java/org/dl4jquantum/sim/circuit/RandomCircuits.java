@@ -116,7 +116,7 @@ public final class RandomCircuits {
     /** A product of rotations about random words: no entry is zero. */
     public static ComplexMatrix unitary(int numQubits, Random random) {
         ComplexMatrix product = ComplexMatrix.identity(1 << numQubits);
-        for (int i = 0; i < 4 << (2 * numQubits); i++) {
+        for (int i = 0; i < 8 * numQubits; i++) {
             ComplexMatrix factor =
                     CustomGate.pauliRotation(word("IXYZ", numQubits, random)).matrix(angle(random));
             product = factor.times(product);
