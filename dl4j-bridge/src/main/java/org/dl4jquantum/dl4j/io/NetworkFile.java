@@ -119,9 +119,11 @@ public final class NetworkFile {
         }
     }
 
-    private static String reason(Throwable thrown) {
+    /** What was said first: DL4J and its JSON library wrap it in exceptions that say less. */
+    private static String reason(Exception thrown) {
         Throwable cause = thrown;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null
+                && (cause.getClass() == RuntimeException.class || cause instanceof IOException)) {
             cause = cause.getCause();
         }
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();

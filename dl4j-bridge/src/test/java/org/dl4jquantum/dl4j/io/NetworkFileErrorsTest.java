@@ -66,6 +66,17 @@ class NetworkFileErrorsTest {
 
     @ParameterizedTest
     @EnumSource
+    void anEngineThatLacksItsLibraryNamesIt(Kind kind) throws IOException {
+        StoredNetwork network =
+                StoredNetwork.of(kind, folder).with("\"engine\" : \"auto\"", "\"engine\" : \"strange\"");
+        IOException refusal = assertThrows(IOException.class, network::load);
+        String start = "network file " + network.file()
+                + ": engine strange: needs org.redfx:strange 0.1.3 on the class path, java.lang.NoClassDefFoundError";
+        assertTrue(refusal.getMessage().startsWith(start), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void sizesThatAreNotTheCircuitsAreNamed(Kind kind) throws IOException {
         StoredNetwork network = StoredNetwork.of(kind, folder);
         String name = kind == Kind.GRAPH ? "quantum" : "layer1";
