@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -21,8 +23,10 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jquantum.dl4j.TestLayers;
 import org.dl4jquantum.dl4j.TestNetworks;
 import org.dl4jquantum.dl4j.conf.QuantumLayer;
+import org.dl4jquantum.dl4j.io.NetworkFile;
 import org.dl4jquantum.layer.Numbers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
@@ -225,7 +229,7 @@ class TrainingTest {
     }
 
     @Test
-    void aFrozenLayerKeepsItsWeights() {
+    void aFrozenLayerKeepsItsWeights(@TempDir Path folder) throws IOException {
         MultiLayerNetwork network = sequence(TestLayers.weighted().build());
         MultiLayerNetwork frozen =
                 new TransferLearning.Builder(network).setFeatureExtractor(1).build();
@@ -235,6 +239,11 @@ class TrainingTest {
         assertIdentical(network.getParam("1_theta"), theta);
         assertIdentical(theta, frozen.getParam("1_theta"));
         assertNotEquals(output, frozen.getParam("2_W"));
+        Path file = folder.resolve("frozen.zip");
+        NetworkFile.save(frozen, file);
+        MultiLayerNetwork loaded = NetworkFile.loadMultiLayerNetwork(file);
+        loaded.fit(TestNetworks.data(TYPE, 4));
+        assertIdentical(theta, loaded.getParam("1_theta"));
         ComputationGraph graph = graph(TestLayers.weighted().build());
         ComputationGraph tuned = new TransferLearning.GraphBuilder(graph)
                 .setFeatureExtractor("dense")
