@@ -91,7 +91,7 @@ final class CircuitJson {
         reader.array("qubits").forEach(qubit -> qubits.add(JsonReader.integer("qubit", qubit)));
         List<Angle> angles = new ArrayList<>();
         if (reader.has("angles")) {
-            reader.array("angles").forEach(angle -> angles.add(Angle.parse(angle.asText())));
+            reader.array("angles").forEach(angle -> angles.add(Angle.parse(JsonReader.text("angle", angle))));
         }
         return new Operation(gate, qubits, angles);
     }

@@ -81,6 +81,13 @@ record JsonReader(String subject, JsonNode tree) {
         return numbers;
     }
 
+    static String text(String subject, JsonNode value) {
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException(subject + ": " + abridged(value) + ", a text is needed");
+        }
+        return value.asText();
+    }
+
     static int integer(String subject, JsonNode value) {
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
             throw new IllegalArgumentException(subject + ": " + abridged(value) + ", a whole number is needed");

@@ -62,6 +62,9 @@ final class MeasurementJson {
 
     private static PauliSum readSum(JsonNode terms, int numQubits) {
         List<PauliSum.Term> read = new ArrayList<>();
+        if (!terms.isArray() || terms.isEmpty()) {
+            throw new IllegalArgumentException("observable: " + terms + ", a list of at least one term is needed");
+        }
         for (JsonNode term : terms) {
             JsonReader reader = new JsonReader("observable", term).allowing("coefficient", "pauli");
             read.add(new PauliSum.Term(reader.number("coefficient"), PauliString.of(reader.text("pauli"))));

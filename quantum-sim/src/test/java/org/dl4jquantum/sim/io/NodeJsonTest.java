@@ -66,7 +66,7 @@ class NodeJsonTest {
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 1_000_000),
                         Arbitraries.of("auto", "java", "reference", "strange"),
-                        Arbitraries.of("auto", "parameter-shift", "finite-difference"))
+                        Arbitraries.of("auto", "parameter-shift"))
                 .as((numQubits, seed, measurement, shots, engine, gradient) -> new QuantumNode(
                         RandomCircuits.withInputs(numQubits, 3, 4, seed),
                         measurements(numQubits, seed).get(measurement),

@@ -68,7 +68,7 @@ final class PortableProgram implements Program {
         int samples = layout.samples();
         int numTiles = (batch + samples - 1) / samples;
         IntStream range = IntStream.range(0, numTiles);
-        (numTiles > 1 ? range.parallel() : range).forEach(index -> {
+        (numTiles > 1 && allCoresFit(layout) ? range.parallel() : range).forEach(index -> {
             Tile tile = tiles.poll();
             if (tile == null) {
                 tile = new Tile(plan, readOut, layout, precision);
@@ -76,5 +76,11 @@ final class PortableProgram implements Program {
             work.run(tile, index * samples, Math.min(samples, batch - index * samples));
             tiles.add(tile);
         });
+    }
+
+    /** Whether every core may hold a tile at once within half the heap; else they take turns. */
+    private boolean allCoresFit(Layout layout) {
+        long bytes = Tile.bytes(layout, precision) * Runtime.getRuntime().availableProcessors();
+        return bytes <= Runtime.getRuntime().maxMemory() / 2;
     }
 }
