@@ -94,4 +94,16 @@ final class DoubleKernels {
             sums[i] += w[i] * (a[i] * x[i] - b[i] * y[i]);
         }
     }
+
+    /** The row itself, or its copy in {@code buffer} with low qubits flipped. */
+    static double[] shuffled(double[] row, double[] buffer, int flip, Layout layout) {
+        if (flip == 0) {
+            return row;
+        }
+        int samples = layout.samples();
+        for (int low = 0; low < 1 << layout.lowQubits(); low++) {
+            System.arraycopy(row, (low ^ flip) * samples, buffer, low * samples, samples);
+        }
+        return buffer;
+    }
 }

@@ -2,7 +2,6 @@ package org.dl4jquantum.sim.engine.portable;
 
 import java.util.Arrays;
 import java.util.List;
-import org.dl4jquantum.sim.math.Complex;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.plan.PlanOp.StoredQubit;
 import org.dl4jquantum.sim.plan.Word;
@@ -29,10 +28,7 @@ final class DoubleState implements State {
     private final double[] shuffledIm;
     private final double[] otherRe;
     private final double[] otherIm;
-    /** Copies of the rows of a group, made on demand. */
-    private double[][] copyRe = {};
-
-    private double[][] copyIm = {};
+    private final DoubleBlocks blocks;
 
     DoubleState(Layout layout) {
         this.layout = layout;
@@ -46,6 +42,7 @@ final class DoubleState implements State {
         shuffledIm = new double[length];
         otherRe = new double[length];
         otherIm = new double[length];
+        blocks = new DoubleBlocks(layout);
     }
 
     @Override
@@ -213,11 +210,11 @@ final class DoubleState implements State {
     }
 
     private void rotateShuffled(int row, int partner, int flip, boolean imaginary, double[] toRow, double[] toPartner) {
-        shuffle(re[partner], shuffledRe, flip);
-        shuffle(im[partner], shuffledIm, flip);
+        shuffled(re[partner], shuffledRe, flip);
+        shuffled(im[partner], shuffledIm, flip);
         if (partner != row) {
-            shuffle(re[row], otherRe, flip);
-            shuffle(im[row], otherIm, flip);
+            shuffled(re[row], otherRe, flip);
+            shuffled(im[row], otherIm, flip);
             combine(partner, otherRe, otherIm, imaginary, toPartner);
         }
         combine(row, shuffledRe, shuffledIm, imaginary, toRow);
@@ -270,56 +267,7 @@ final class DoubleState implements State {
 
     @Override
     public void apply(BlockRows block) {
-        int[] group = block.group();
-        if (copyRe.length < group.length) {
-            copyRe = new double[group.length][length];
-            copyIm = new double[group.length][length];
-        }
-        for (int first = 0; first < re.length; first++) {
-            if (block.isFirst(first) && block.movesRows()) {
-                moveRows(re, first, block);
-                moveRows(im, first, block);
-            } else if (block.isFirst(first)) {
-                multiplyRows(first, block);
-            }
-        }
-    }
-
-    private static void moveRows(double[][] rows, int first, BlockRows block) {
-        int[] group = block.group();
-        double[][] moved = new double[group.length][];
-        for (int i = 0; i < group.length; i++) {
-            moved[i] = rows[block.source(first ^ group[i])];
-        }
-        for (int i = 0; i < group.length; i++) {
-            rows[first ^ group[i]] = moved[i];
-        }
-    }
-
-    private void multiplyRows(int first, BlockRows block) {
-        int[] group = block.group();
-        for (int i = 0; i < group.length; i++) {
-            System.arraycopy(re[first ^ group[i]], 0, copyRe[i], 0, length);
-            System.arraycopy(im[first ^ group[i]], 0, copyIm[i], 0, length);
-        }
-        for (int offset : group) {
-            double[] outRe = re[first ^ offset];
-            double[] outIm = im[first ^ offset];
-            Arrays.fill(outRe, 0);
-            Arrays.fill(outIm, 0);
-            for (BlockRows.Term term : block.termsOf(first ^ offset)) {
-                int source = block.place(offset ^ term.source());
-                double[] inRe = shuffled(copyRe[source], shuffledRe, term.flip());
-                double[] inIm = shuffled(copyIm[source], shuffledIm, term.flip());
-                for (int low = 0; low < term.diagonal().size(); low++) {
-                    Complex factor = term.diagonal().get(low);
-                    int from = low * layout.samples();
-                    int to = from + layout.samples();
-                    DoubleKernels.addProduct(
-                            outRe, outIm, inRe, inIm, (double) factor.re(), (double) factor.im(), from, to);
-                }
-            }
-        }
+        blocks.apply(block, re, im);
     }
 
     @Override
@@ -422,18 +370,7 @@ final class DoubleState implements State {
 
     /** The row itself, or its copy in {@code buffer} with low qubits flipped. */
     private double[] shuffled(double[] row, double[] buffer, int flip) {
-        if (flip == 0) {
-            return row;
-        }
-        shuffle(row, buffer, flip);
-        return buffer;
-    }
-
-    private void shuffle(double[] row, double[] into, int flip) {
-        int samples = layout.samples();
-        for (int low = 0; low < 1 << layout.lowQubits(); low++) {
-            System.arraycopy(row, (low ^ flip) * samples, into, low * samples, samples);
-        }
+        return DoubleKernels.shuffled(row, buffer, flip, layout);
     }
 
     private static boolean odd(int mask) {
