@@ -9,12 +9,16 @@
 #ifndef DLQ_NAMESPACE
 #define DLQ_NAMESPACE baseline
 #endif
+// DLQ_GROUP: rotations that one sweep takes together, as many as the vector registers hold the amplitudes of.
 #if defined(__AVX512F__)
 #define DLQ_VECTOR_BYTES 64
+#define DLQ_GROUP 3
 #elif defined(__AVX2__)
 #define DLQ_VECTOR_BYTES 32
+#define DLQ_GROUP 2
 #else
 #define DLQ_VECTOR_BYTES 16
+#define DLQ_GROUP 2
 #endif
 
 namespace dlq {
@@ -150,6 +154,7 @@ struct Engine {
   V** products;   // of every diagonal: Im(conj(lambda) psi), over the tiles of a chunk
   double* sums;
   Amplitude* group;
+  int32_t* steps;  // of every operation: how many one sweep takes from here on; -1 inside such a group
 
   static int32_t largest_block(const Program& program) {
     int32_t targets = 0;
@@ -177,6 +182,7 @@ struct Engine {
     products = arena.take<V*>(static_cast<size_t>(p.num_ops));
     sums = arena.take<double>(backward ? size : 0);
     group = arena.take<Amplitude>(size_t{1} << largest_block(p));
+    steps = arena.take<int32_t>(static_cast<size_t>(p.num_ops));
     for (int32_t i = 0; i < p.num_ops; i++) {
       V* product = arena.take<V>(backward && p.ops[i].kind == kDiagonal ? size : 0);
       if (arena.base != nullptr) products[i] = product;
@@ -278,6 +284,125 @@ struct Engine {
       lambda[q] = v;
     });
     return gradient;
+  }
+
+  // ---- real rotations on different qubits, several in one sweep
+
+  // How many rotations from operation i on are real and turn no other's sign.
+  int32_t grouped(int32_t i) const {
+    int32_t number = 0;
+    while (number < DLQ_GROUP && i + number < program.num_ops && program.ops[i + number].kind == kRotation &&
+           fits(i, number)) {
+      number++;
+    }
+    return number;
+  }
+
+  // Whether the rotation after so many others is real, and independent of them.
+  bool fits(int32_t i, int32_t number) const {
+    const Rotation& next = program.rotations[program.ops[i + number].first];
+    if (next.turns != 1) return false;
+    for (int32_t k = 0; k < number; k++) {
+      const Rotation& other = program.rotations[program.ops[i + k].first];
+      if (odd(next.flip & other.parity) || odd(other.flip & next.parity)) return false;
+    }
+    return true;
+  }
+
+  // Calls f with the members of every group of 2^K states that K flips couple. Member m has the sign of rotation k
+  // negative where bit k of m is one: as a real rotation's flip turns its own sign, there is one member of each kind.
+  template <int K, class F>
+  void groups(const Rotation* const* rotations, F f) const {
+    uint64_t reduced[K];
+    int pivots[K];
+    for (int k = 0; k < K; k++) {
+      reduced[k] = rotations[k]->flip;
+      for (int j = 0; j < k; j++) {
+        if ((reduced[k] >> pivots[j] & 1) != 0) reduced[k] ^= reduced[j];
+      }
+      pivots[k] = 63 - __builtin_clzll(reduced[k]);
+    }
+    for (int a = 1; a < K; a++) {
+      for (int b = a; b > 0 && pivots[b] < pivots[b - 1]; b--) {
+        const int pivot = pivots[b];
+        pivots[b] = pivots[b - 1];
+        pivots[b - 1] = pivot;
+      }
+    }
+    for (uint64_t i = 0; i < size >> K; i++) {
+      uint64_t p = i;
+      for (int k = 0; k < K; k++) {
+        const uint64_t below = (uint64_t{1} << pivots[k]) - 1;
+        p = ((p & ~below) << 1) | (p & below);
+      }
+      uint64_t positive = p;
+      for (int k = 0; k < K; k++) {
+        if (odd(p & rotations[k]->parity)) positive ^= rotations[k]->flip;
+      }
+      uint64_t members[1 << K];
+      members[0] = positive;
+      for (int k = 0; k < K; k++) {
+        for (int m = 0; m < 1 << k; m++) members[m | 1 << k] = members[m] ^ rotations[k]->flip;
+      }
+      f(members);
+    }
+  }
+
+  template <int K>
+  void rotate_group(int32_t i) {
+    const Rotation* rotations[K];
+    Turn turns[K];
+    for (int k = 0; k < K; k++) {
+      rotations[k] = &program.rotations[program.ops[i + k].first];
+      turns[k] = turn(program.ops[i + k].first);
+    }
+    Amplitude* const state = psi;
+    groups<K>(rotations, [&turns, state](const uint64_t* members) {
+      for (int part = 0; part < 2; part++) {
+        V x[1 << K];
+        for (int m = 0; m < 1 << K; m++) x[m] = (&state[members[m]].re)[part];
+        for (int k = 0; k < K; k++) {
+          for (int m = 0; m < 1 << K; m++) {
+            if ((m >> k & 1) == 0) spin(x[m], x[m | 1 << k], turns[k].c, turns[k].s);
+          }
+        }
+        for (int m = 0; m < 1 << K; m++) (&state[members[m]].re)[part] = x[m];
+      }
+    });
+  }
+
+  template <int K>
+  void undo_group(int32_t i) {
+    const Rotation* rotations[K];
+    Turn turns[K];
+    V minus[K];
+    V sums_of[K] = {};
+    for (int k = 0; k < K; k++) {
+      rotations[k] = &program.rotations[program.ops[i + k].first];
+      turns[k] = turn(program.ops[i + k].first);
+      minus[k] = -turns[k].s;
+    }
+    Amplitude* const state = psi;
+    Amplitude* const back = lambda;
+    groups<K>(rotations, [&](const uint64_t* members) {
+      for (int part = 0; part < 2; part++) {
+        V x[1 << K], u[1 << K];
+        for (int m = 0; m < 1 << K; m++) x[m] = (&state[members[m]].re)[part];
+        for (int m = 0; m < 1 << K; m++) u[m] = (&back[members[m]].re)[part];
+        for (int k = 0; k < K; k++) {
+          for (int m = 0; m < 1 << K; m++) {
+            if ((m >> k & 1) != 0) continue;
+            const int other = m | 1 << k;
+            sums_of[k] += u[other] * x[m] - u[m] * x[other];
+            spin(x[m], x[other], turns[k].c, minus[k]);
+            spin(u[m], u[other], turns[k].c, minus[k]);
+          }
+        }
+        for (int m = 0; m < 1 << K; m++) (&state[members[m]].re)[part] = x[m];
+        for (int m = 0; m < 1 << K; m++) (&back[members[m]].re)[part] = u[m];
+      }
+    });
+    for (int k = 0; k < K; k++) add_gradient(program.ops[i + k].first, sums_of[k]);
   }
 
   bool any_shared(const Op& op) const {
@@ -556,9 +681,13 @@ struct Engine {
     } else {
       load(psi, call.initial, nullptr);
     }
-    for (int32_t i = 0; i < program.num_ops; i++) {
+    for (int32_t i = 0; i < program.num_ops; i += steps[i]) {
       const Op& op = program.ops[i];
-      if (op.kind == kRotation) {
+      if (steps[i] == 3) {
+        rotate_group<3>(i);
+      } else if (steps[i] == 2) {
+        rotate_group<2>(i);
+      } else if (op.kind == kRotation) {
         rotate(psi, op.first, turn(op.first));
       } else if (op.kind == kDiagonal) {
         apply_diagonal(i);
@@ -571,8 +700,13 @@ struct Engine {
   void walk_back() {
     start_lambda();
     for (int32_t i = program.num_ops - 1; i >= 0; i--) {
+      if (steps[i] < 0) continue;
       const Op& op = program.ops[i];
-      if (op.kind == kRotation) {
+      if (steps[i] == 3) {
+        undo_group<3>(i);
+      } else if (steps[i] == 2) {
+        undo_group<2>(i);
+      } else if (op.kind == kRotation) {
         add_gradient(op.first, undo(op.first, turn(op.first)));
       } else if (op.kind == kDiagonal) {
         undo_diagonal(i);
@@ -585,6 +719,16 @@ struct Engine {
       environments();
     } else if (call.initial_gradient.data != nullptr) {
       store(lambda, call.initial_gradient, nullptr);
+    }
+  }
+
+  void find_groups() {
+    for (int32_t i = 0; i < program.num_ops;) {
+      const int32_t together = grouped(i);
+      const int32_t number = together == 0 ? 1 : together;
+      steps[i] = number;
+      for (int32_t k = 1; k < number; k++) steps[i + k] = -1;
+      i += number;
     }
   }
 
@@ -620,6 +764,7 @@ struct Engine {
                       void* scratch) {
     Arena arena{static_cast<char*>(scratch), 0};
     Engine engine(program, call, shared, arena, false);
+    engine.find_groups();
     for (int32_t done = 0; done < count; done += W) {
       engine.first = first + done;
       engine.count = count - done < W ? count - done : W;
@@ -632,6 +777,7 @@ struct Engine {
                        void* scratch, double* shared_gradient) {
     Arena arena{static_cast<char*>(scratch), 0};
     Engine engine(program, call, shared, arena, true);
+    engine.find_groups();
     engine.clear_sums();
     for (int32_t done = 0; done < count; done += W) {
       engine.first = first + done;
