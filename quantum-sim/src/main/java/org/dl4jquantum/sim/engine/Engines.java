@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.math.Precision;
@@ -22,6 +24,8 @@ public final class Engines {
                     .map(ServiceLoader.Provider::get)
                     .sorted(Comparator.comparingInt(EngineProvider::rank).reversed())
                     .toList();
+    /** What the log was told, so that it is told once. */
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     private Engines() {}
 
@@ -73,7 +77,7 @@ public final class Engines {
             try {
                 Engine engine = provider.engine();
                 EngineLimits.check(engine, circuit, measurement, precision);
-                if (refusal != null) {
+                if (refusal != null && TOLD.add(provider.name() + refusal.getMessage())) {
                     LOG.info("engine {}: taken, because {}", provider.name(), refusal.getMessage());
                 }
                 return engine;
