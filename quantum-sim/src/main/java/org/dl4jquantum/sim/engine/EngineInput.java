@@ -2,6 +2,7 @@ package org.dl4jquantum.sim.engine;
 
 import java.util.Optional;
 import org.dl4jquantum.sim.circuit.Angles;
+import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.math.RandomKey;
 import org.dl4jquantum.sim.math.RealView;
 
@@ -23,6 +24,31 @@ public record EngineInput(Angles angles, Optional<RealView> initialStates, Rando
     /** Number of samples. */
     public int batch() {
         return angles.batch();
+    }
+
+    /**
+     * Refuses what does not fit a circuit.
+     *
+     * @throws IllegalArgumentException naming what is given and what the circuit takes
+     */
+    public void validate(Circuit circuit) {
+        if (angles.numSlots() != circuit.numSlots()) {
+            throw new IllegalArgumentException(
+                    "angles: " + angles.numSlots() + " slots given, the circuit has " + circuit.numSlots());
+        }
+        if (initialStates.isPresent() != circuit.numAmplitudes() > 0) {
+            throw new IllegalArgumentException("initial states: "
+                    + (initialStates.isPresent()
+                            ? "given, but the circuit starts in |0...0>"
+                            : "none given, but the circuit takes " + circuit.numAmplitudes() + " amplitudes"));
+        }
+        int columns = 2 << circuit.numQubits();
+        initialStates
+                .filter(states -> states.rows() != batch() || states.columns() != columns)
+                .ifPresent(states -> {
+                    throw new IllegalArgumentException("initial states: shape [" + states.rows() + ", "
+                            + states.columns() + "] given, [" + batch() + ", " + columns + "] needed");
+                });
     }
 
     /** Samples {@code first .. first + count - 1}, with the random numbers they have in the whole. */

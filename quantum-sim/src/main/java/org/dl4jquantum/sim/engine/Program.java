@@ -13,6 +13,7 @@ public interface Program {
      *
      * @param input angles, and initial states where the circuit takes them
      * @param outputs [batch, numOutputs], written
+     * @throws IllegalArgumentException if the input does not fit the circuit
      */
     void forward(EngineInput input, RealView outputs);
 

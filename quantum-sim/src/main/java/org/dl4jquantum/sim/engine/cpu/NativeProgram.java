@@ -2,6 +2,7 @@ package org.dl4jquantum.sim.engine.cpu;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -26,20 +27,18 @@ final class NativeProgram implements Program {
     /** Arguments of larger calls are allocated anew. */
     private static final long MOST_BYTES_KEPT = 1L << 26;
 
-    private final int numSlots;
+    private final Circuit circuit;
     private final int numOutputs;
-    private final int numNumbers;
     private final List<QubitRun> starts;
     private final long handle;
     private final Queue<CallMemory> idle = new ConcurrentLinkedQueue<>();
 
     NativeProgram(Circuit circuit, Measurement measurement, Precision precision, Variant variant) {
         Plan plan = Plan.of(circuit, measurement);
-        numSlots = circuit.numSlots();
+        this.circuit = circuit;
         numOutputs = measurement.numOutputs(circuit.numQubits());
-        numNumbers = 2 << circuit.numQubits();
         starts = plan.starts();
-        handle = create(new PlanCode(plan, numSlots, measurement), precision, variant);
+        handle = create(new PlanCode(plan, circuit.numSlots(), measurement), precision, variant);
         // What frees the program must not refer to it.
         long freed = handle;
         CLEANER.register(this, () -> Dlq.freeProgram(freed));
@@ -60,7 +59,7 @@ final class NativeProgram implements Program {
 
     @Override
     public void forward(EngineInput input, RealView outputs) {
-        check(input);
+        input.validate(circuit);
         checkShape("outputs", outputs, input.batch(), numOutputs);
         if (input.batch() == 0) {
             return;
@@ -92,10 +91,11 @@ final class NativeProgram implements Program {
 
     @Override
     public void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient) {
-        check(input);
+        input.validate(circuit);
         checkShape("output cotangent", outputCotangent, input.batch(), numOutputs);
         check(gradient, input);
         if (input.batch() == 0) {
+            Arrays.fill(gradient.angles(), 0);
             return;
         }
         Angles angles = input.angles();
@@ -148,38 +148,23 @@ final class NativeProgram implements Program {
         }
     }
 
-    /** What the library would read beyond the end of, or not find. */
-    private void check(EngineInput input) {
-        if (input.angles().numSlots() != numSlots) {
-            throw new IllegalArgumentException(
-                    "angles: " + input.angles().numSlots() + " slots received, " + numSlots + " needed");
-        }
-        boolean given = input.initialStates().isPresent();
-        if (given == !starts.isEmpty()) {
-            throw new IllegalArgumentException("initial states: "
-                    + (given
-                            ? "given, but the circuit starts in |0...0>"
-                            : "none given, but the" + " circuit takes them"));
-        }
-        input.initialStates().ifPresent(states -> checkShape("initial states", states, input.batch(), numNumbers));
-    }
-
     private void check(EngineGradient gradient, EngineInput input) {
         if (gradient.angles().length != input.angles().size()) {
-            throw new IllegalArgumentException("gradient: of " + gradient.angles().length + " angles, there are "
-                    + input.angles().size());
+            throw new IllegalArgumentException("gradient: of " + gradient.angles().length + " angles, "
+                    + input.angles().size() + " are given");
         }
         if (gradient.initialStates().isPresent() && input.initialStates().isEmpty()) {
             throw new IllegalArgumentException("gradient: of initial states, but the circuit starts in |0...0>");
         }
         gradient.initialStates()
-                .ifPresent(states -> checkShape("initial state gradient", states, input.batch(), numNumbers));
+                .ifPresent(states ->
+                        checkShape("initial state gradient", states, input.batch(), 2 << circuit.numQubits()));
     }
 
     private static void checkShape(String subject, RealView view, int rows, int columns) {
         if (view.rows() != rows || view.columns() != columns) {
             throw new IllegalArgumentException(subject + ": shape [" + view.rows() + ", " + view.columns()
-                    + "] received, [" + rows + ", " + columns + "] needed");
+                    + "] given, [" + rows + ", " + columns + "] needed");
         }
     }
 }
