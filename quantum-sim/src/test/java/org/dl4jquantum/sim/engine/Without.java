@@ -1,29 +1,37 @@
-package org.dl4jquantum.sim.engine.strange;
+package org.dl4jquantum.sim.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.dl4jquantum.sim.engine.EngineProvider;
 
-/** Loads this package anew, as on a class path without {@code org.redfx}. */
-final class WithoutStrange extends ClassLoader {
-    private static final String PACKAGE = StrangeProvider.class.getPackageName();
+/** Loads an engine's package anew, as on a class path without some library. */
+public final class Without extends ClassLoader {
+    private final Class<? extends EngineProvider> provider;
+    private final String hidden;
 
-    WithoutStrange() {
-        super(StrangeProvider.class.getClassLoader());
+    /**
+     * A class path.
+     *
+     * @param hidden beginning of the names of classes that are missing
+     * @param provider of the engine
+     */
+    public Without(String hidden, Class<? extends EngineProvider> provider) {
+        super(provider.getClassLoader());
+        this.provider = provider;
+        this.hidden = hidden;
     }
 
-    EngineProvider provider() throws ReflectiveOperationException {
-        return (EngineProvider) loadClass(StrangeProvider.class.getName())
-                .getDeclaredConstructor()
-                .newInstance();
+    /** The provider, which finds nothing of what is missing. */
+    public EngineProvider provider() throws ReflectiveOperationException {
+        return (EngineProvider)
+                loadClass(provider.getName()).getDeclaredConstructor().newInstance();
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.startsWith("org.redfx.")) {
+        if (name.startsWith(hidden)) {
             throw new ClassNotFoundException(name);
         }
-        if (!name.startsWith(PACKAGE)) {
+        if (!name.startsWith(provider.getPackageName() + ".")) {
             return super.loadClass(name, resolve);
         }
         Class<?> loaded = findLoadedClass(name);
