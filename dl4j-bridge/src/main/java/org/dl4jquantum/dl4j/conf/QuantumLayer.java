@@ -60,19 +60,34 @@ public final class QuantumLayer extends FeedForwardLayer {
 
     private QuantumLayer(Builder builder, QuantumNode node) {
         super(builder);
-        this.node = node;
-        this.nIn = node.numInputs();
-        this.nOut = node.numOutputs();
+        setNode(node);
         initializeConstraints(builder);
     }
 
-    /** The circuit, what is measured, and how. */
+    /**
+     * The circuit, what is measured, and how.
+     *
+     * @throws DL4JInvalidConfigException if a stored configuration lacks it
+     */
     public QuantumNode getNode() {
+        if (node == null) {
+            throw new DL4JInvalidConfigException(
+                    "QuantumLayer \"" + getLayerName() + "\": field \"node\", the circuit, is missing");
+        }
         return node;
     }
 
+    /**
+     * Sets the circuit; nIn and nOut follow from it where they are not set.
+     *
+     * @throws DL4JInvalidConfigException if nIn or nOut are set to other sizes than the circuit's
+     */
     public void setNode(QuantumNode node) {
         this.node = node;
+        if (node != null) {
+            setNIn(nIn == 0 ? node.numInputs() : nIn);
+            setNOut(nOut == 0 ? node.numOutputs() : nOut);
+        }
     }
 
     @Override
@@ -102,7 +117,7 @@ public final class QuantumLayer extends FeedForwardLayer {
         // The parent knows the size of every type of input, and writes it to nIn; it has to be ours.
         super.setNIn(inputType, true);
         long received = nIn;
-        nIn = node.numInputs();
+        nIn = getNode().numInputs();
         checkSize("inputs", received, nIn);
     }
 
@@ -158,7 +173,7 @@ public final class QuantumLayer extends FeedForwardLayer {
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
-        out.writeObject(NodeJson.write(node));
+        out.writeObject(NodeJson.write(getNode()));
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
@@ -250,10 +265,7 @@ public final class QuantumLayer extends FeedForwardLayer {
             }
             Circuit whole = circuit == null ? parts.build() : circuit;
             QuantumNode node = new QuantumNode(whole, measurement, engine, gradient, shots, 0);
-            QuantumLayer layer = new QuantumLayer(this, node);
-            layer.checkSize("inputs", nIn == 0 ? node.numInputs() : nIn, node.numInputs());
-            layer.checkSize("outputs", nOut == 0 ? node.numOutputs() : nOut, node.numOutputs());
-            return layer;
+            return new QuantumLayer(this, node);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RandomKey;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -20,7 +21,17 @@ public final class HybridFunction {
     /** Compiled on first use in a precision. */
     private final Map<Precision, CircuitFunction> compiled = new ConcurrentHashMap<>();
 
+    /**
+     * A function of arrays in host memory.
+     *
+     * @throws UnsupportedOperationException if ND4J's arrays live elsewhere
+     */
     public HybridFunction(QuantumNode node) {
+        OpExecutioner executioner = Nd4j.getExecutioner();
+        if (executioner.type() != OpExecutioner.ExecutionerType.NATIVE_CPU) {
+            throw new UnsupportedOperationException("quantum node: ND4J runs on " + executioner.type()
+                    + ", only backend nd4j-native (NATIVE_CPU) is supported");
+        }
         this.node = node;
     }
 

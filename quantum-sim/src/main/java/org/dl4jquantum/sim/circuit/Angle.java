@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param terms the monomials, in a fixed order, none with coefficient 0
  */
 public record Angle(List<Monomial> terms) {
+    private static final int MAX_INDEX = (1 << 30) - 1;
 
     /**
      * A coefficient times a product of variables.
@@ -35,8 +36,10 @@ public record Angle(List<Monomial> terms) {
         }
 
         private static void checkIndices(String kind, List<Integer> indices) {
-            if (!indices.isEmpty() && indices.get(0) < 0) {
-                throw new IllegalArgumentException("angle: " + kind + " " + indices.get(0) + ", indices start at 0");
+            for (int index : indices) {
+                if (index < 0 || index > MAX_INDEX) {
+                    throw new IllegalArgumentException("angle: " + kind + " " + index + " outside 0.." + MAX_INDEX);
+                }
             }
         }
 

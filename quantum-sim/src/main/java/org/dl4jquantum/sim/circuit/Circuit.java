@@ -30,6 +30,10 @@ public record Circuit(int numQubits, int numInputs, int numWeights, int numAmpli
             throw new IllegalArgumentException("circuit: " + numAmplitudes + " amplitudes outside 0.."
                     + (1L << numQubits) + " (circuit has " + numQubits + " qubits)");
         }
+        if (numInputs < 0 || numWeights < 0) {
+            throw new IllegalArgumentException(
+                    "circuit: " + numInputs + " inputs and " + numWeights + " weights, at least 0 of each are needed");
+        }
         if (numInputs < numAmplitudes) {
             throw new IllegalArgumentException(
                     "circuit: " + numInputs + " inputs, but the initial state takes " + numAmplitudes);

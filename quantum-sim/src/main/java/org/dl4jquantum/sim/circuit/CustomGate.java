@@ -21,6 +21,13 @@ public record CustomGate(String symbol, int numControls, GateBody body) implemen
         if (numControls < 0) {
             throw new IllegalArgumentException(symbol + ": " + numControls + " controls, at least 0 are needed");
         }
+        // Files hold the symbol, and the word or the matrix, and nothing else.
+        boolean rotation = symbol.equals(PAULI_ROTATION) && body instanceof Rotation known && known.scale() == 1;
+        boolean unitary = symbol.equals(UNITARY) && body instanceof Fixed;
+        if (!rotation && !unitary) {
+            throw new IllegalArgumentException(symbol + ": " + body + ", a matrix is needed for " + UNITARY
+                    + ", a rotation with scale 1 for " + PAULI_ROTATION);
+        }
     }
 
     /**

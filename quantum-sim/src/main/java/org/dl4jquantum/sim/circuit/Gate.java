@@ -1,13 +1,10 @@
 package org.dl4jquantum.sim.circuit;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dl4jquantum.sim.circuit.GateBody.Fixed;
 import org.dl4jquantum.sim.circuit.GateBody.Rotation;
 import org.dl4jquantum.sim.circuit.GateBody.Sequence;
 import org.dl4jquantum.sim.math.Complex;
 import org.dl4jquantum.sim.math.ComplexMatrix;
-import org.dl4jquantum.sim.observable.PauliString;
 import org.dl4jquantum.sim.observable.PauliSum;
 
 /**
@@ -96,15 +93,7 @@ public interface Gate {
             throw new UnsupportedOperationException(
                     symbol() + ": has no single generator, only gates with one angle have one");
         }
-        PauliString word = rotation.word();
-        List<PauliSum.Term> terms = new ArrayList<>();
-        for (long signs = 0; signs < 1L << numControls(); signs++) {
-            double sign = 1 - 2 * (Long.bitCount(signs) & 1);
-            PauliString string =
-                    new PauliString(numQubits(), word.xMask() << numControls(), word.zMask() << numControls() | signs);
-            terms.add(new PauliSum.Term(sign * rotation.scale() / 2 / (1 << numControls()), string));
-        }
-        return new PauliSum(numQubits(), terms);
+        return rotation.generator(numControls());
     }
 
     /** The gate whose angle {@code parameter} of this one is: itself, or a factor of a sequence. */

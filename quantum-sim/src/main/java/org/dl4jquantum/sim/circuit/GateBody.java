@@ -1,8 +1,10 @@
 package org.dl4jquantum.sim.circuit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dl4jquantum.sim.math.ComplexMatrix;
 import org.dl4jquantum.sim.observable.PauliString;
+import org.dl4jquantum.sim.observable.PauliSum;
 
 /** What a gate does to its target qubits where all of its controls are one. */
 public sealed interface GateBody {
@@ -50,6 +52,22 @@ public sealed interface GateBody {
      * @param scale factor of the angle
      */
     record Rotation(PauliString word, double scale) implements GateBody {
+        /**
+         * The Hermitian G of {@code exp(-i t G)} under so many controls, each of which contributes the projector
+         * {@code (I - Z) / 2}; controls come before the targets.
+         */
+        public PauliSum generator(int numControls) {
+            List<PauliSum.Term> terms = new ArrayList<>();
+            int numQubits = numControls + word.numQubits();
+            for (long signs = 0; signs < 1L << numControls; signs++) {
+                double sign = 1 - 2 * (Long.bitCount(signs) & 1);
+                PauliString string =
+                        new PauliString(numQubits, word.xMask() << numControls, (word.zMask() << numControls) | signs);
+                terms.add(new PauliSum.Term(sign * scale / 2 / (1L << numControls), string));
+            }
+            return new PauliSum(numQubits, terms);
+        }
+
         @Override
         public int numTargets() {
             return word.numQubits();

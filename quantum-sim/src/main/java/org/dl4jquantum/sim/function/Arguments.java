@@ -19,7 +19,7 @@ final class Arguments {
      * @param place names a number by its column, and its row where there are several
      */
     static double[] readFinite(String place, RealView view) {
-        double[] values = new double[view.rows() * view.columns()];
+        double[] values = new double[Math.multiplyExact(view.rows(), view.columns())];
         int next = 0;
         for (int row = 0; row < view.rows(); row++) {
             for (int column = 0; column < view.columns(); column++) {

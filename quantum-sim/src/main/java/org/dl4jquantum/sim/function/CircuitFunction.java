@@ -33,7 +33,8 @@ public final class CircuitFunction {
         program = node.shots() == 0
                 ? engine.compile(node.circuit(), node.measurement(), precision)
                 : new ShotProgram(engine, node.circuit(), node.measurement(), precision, node.shots());
-        gradient = GradientMethod.of(node.gradient(), node.circuit(), node.measurement(), precision, node.shots());
+        gradient =
+                GradientMethod.of(node.gradient(), node.circuit(), node.measurement(), precision, node.shots(), engine);
     }
 
     /** What the function computes. */
@@ -53,7 +54,7 @@ public final class CircuitFunction {
      * @param weights w, [1, numWeights]
      * @param outputs y, [batch, numOutputs], written
      * @param iteration training iteration, or {@link RandomKey#INFERENCE}: names the random numbers of shots
-     * @throws IllegalArgumentException if a shape does not fit, or a number is NaN or infinite
+     * @throws IllegalArgumentException if a shape does not fit, or an input or weight is NaN or infinite
      */
     public void forward(RealView inputs, RealView weights, RealView outputs, long iteration) {
         Call call = new Call(inputs, weights, iteration);
@@ -84,7 +85,7 @@ public final class CircuitFunction {
      * @param outputCotangent {@code dL/dy}, [batch, numOutputs]
      * @param inputGradient {@code dL/dx}, [batch, numInputs], written
      * @param weightGradient {@code dL/dw}, [1, numWeights], summed over the batch, written
-     * @throws IllegalArgumentException if a shape does not fit, or a number is NaN or infinite
+     * @throws IllegalArgumentException if a shape does not fit, or an input or weight is NaN or infinite
      */
     public void backward(
             RealView inputs,
@@ -101,7 +102,7 @@ public final class CircuitFunction {
         Optional<RealView> stateGradient = call.input.initialStates().map(AmplitudeLoader::like);
         EngineGradient found = new EngineGradient(call.input.angles(), stateGradient);
         gradient.backward(program, call.input, outputCotangent, found);
-        double[] dx = new double[batch * node.numInputs()];
+        double[] dx = new double[Math.multiplyExact(batch, node.numInputs())];
         double[] dw = new double[node.numWeights()];
         table.chain(call.input.angles(), found.angles(), call.x, call.w, dx, dw);
         stateGradient.ifPresent(states -> AmplitudeLoader.chain(

@@ -3,6 +3,7 @@ package org.dl4jquantum.sim.gradient;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.engine.Engine;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Program;
@@ -12,7 +13,7 @@ import org.dl4jquantum.sim.observable.Measurement;
 
 /** Finds the vector-Jacobian product of a program with respect to its angles. */
 public interface GradientMethod {
-    /** The name that stands for adjoint where results are exact, parameter-shift under shots. */
+    /** The name that stands for adjoint where results are exact and the engine has it, and for parameter-shift else. */
     String AUTO = "auto";
 
     /** The adjoint method, which the engine itself provides: exact, cost independent of the number of angles. */
@@ -40,47 +41,59 @@ public interface GradientMethod {
      * The method of that name for a circuit. Where {@link #AUTO} finds none, the refusal comes when it is used.
      *
      * @param name one of {@link #NAMES}
-     * @param shots measurements per output, 0 for exact results
+     * @param shots measurements, 0 for exact results
+     * @param engine that runs the circuit: {@link #AUTO} takes parameter-shift where it has no adjoint
      * @throws IllegalArgumentException if the name is unknown, or the method cannot work with shots
      * @throws UnsupportedOperationException if the method cannot differentiate the circuit
      */
-    static GradientMethod of(String name, Circuit circuit, Measurement measurement, Precision precision, int shots) {
+    static GradientMethod of(
+            String name, Circuit circuit, Measurement measurement, Precision precision, int shots, Engine engine) {
         validateName(name, shots);
-        boolean adjoint = name.equals(ADJOINT) || (name.equals(AUTO) && shots == 0);
-        if (adjoint) {
+        boolean able = engine.capabilities().adjoint();
+        if (name.equals(ADJOINT) && !able) {
+            throw new UnsupportedOperationException("gradient adjoint: engine " + engine.name()
+                    + " has none; use gradient " + PARAMETER_SHIFT + ", or another engine");
+        }
+        if (name.equals(ADJOINT) || (name.equals(AUTO) && shots == 0 && able)) {
             return Program::backward;
         }
-        if (circuit.numAmplitudes() > 0) {
-            UnsupportedOperationException refusal = new UnsupportedOperationException(
-                    "gradient " + name + ": differentiates angles only, the circuit takes " + circuit.numAmplitudes()
-                            + " amplitudes as inputs; use " + ADJOINT + " without shots");
-            if (name.equals(AUTO)) {
-                // Nobody asked for a method: the forward pass needs none.
-                return (program, input, outputCotangent, gradient) -> {
-                    throw refusal;
-                };
-            }
-            throw refusal;
-        }
-        if (name.equals(FINITE_DIFFERENCE)) {
+        if (name.equals(FINITE_DIFFERENCE) && circuit.numAmplitudes() == 0) {
             return new FiniteDifference(precision);
         }
-        if (measurement instanceof Measurement.StateVector) {
-            throw new UnsupportedOperationException("gradient " + name
-                    + ": holds for expectations and probabilities, not" + " for the state vector; use " + ADJOINT);
+        String refusal = null;
+        if (circuit.numAmplitudes() > 0) {
+            refusal = "differentiates angles only, the circuit takes " + circuit.numAmplitudes()
+                    + " amplitudes as inputs; use " + ADJOINT + " without shots";
+        } else if (measurement instanceof Measurement.StateVector) {
+            refusal = "holds for expectations and probabilities, not for the state vector; use " + ADJOINT;
         }
-        return new ParameterShift(circuit);
+        if (refusal == null) {
+            return new ParameterShift(circuit);
+        }
+        UnsupportedOperationException refused = new UnsupportedOperationException("gradient " + name + ": " + refusal);
+        if (!name.equals(AUTO)) {
+            throw refused;
+        }
+        // Nobody asked for a method: the forward pass needs none.
+        return (program, input, outputCotangent, gradient) -> {
+            throw refused;
+        };
     }
 
     /**
-     * Refuses an unknown name, and adjoint with shots.
+     * Refuses an unknown name, and adjoint or finite differences with shots.
      *
      * @throws IllegalArgumentException naming what is allowed
      */
     static void validateName(String name, int shots) {
-        if (!NAMES.contains(name)) {
+        if (name == null || !NAMES.contains(name)) {
             throw new IllegalArgumentException("gradient \"" + name + "\": unknown, known are "
                     + NAMES.stream().collect(Collectors.joining(", ")));
+        }
+        if (name.equals(FINITE_DIFFERENCE) && shots > 0) {
+            throw new IllegalArgumentException(
+                    "gradient finite-difference: divides the noise of shots by a tiny step, but" + " shots = " + shots
+                            + "; use gradient " + PARAMETER_SHIFT + ", or shots = 0");
         }
         if (name.equals(ADJOINT) && shots > 0) {
             throw new IllegalArgumentException("gradient adjoint: needs exact states, but shots = " + shots

@@ -10,7 +10,9 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.dl4jquantum.sim.circuit.Gate;
+import org.dl4jquantum.sim.circuit.GateBody.Rotation;
 import org.dl4jquantum.sim.math.ComplexMatrix;
+import org.dl4jquantum.sim.observable.PauliString;
 
 /**
  * The exact derivative of an expectation value as a weighted sum of the value at shifted angles, {@code f'(t) = sum_k
@@ -39,7 +41,18 @@ public record ShiftRule(List<Term> terms) {
      * @throws UnsupportedOperationException if the gate has no single generator
      */
     public static ShiftRule of(Gate gate) {
-        return ofFrequencies(frequencies(gate.generator().matrix()));
+        if (!(gate.body() instanceof Rotation rotation)) {
+            throw new UnsupportedOperationException(
+                    gate.symbol() + ": has no single generator, only gates with one angle have one");
+        }
+        // A Pauli word has the eigenvalues 1 and -1 however long it is, and controls add a 0 however many there are:
+        // one
+        // letter and one control say all, and no matrix grows with the gate.
+        boolean flips = rotation.word().support() != 0;
+        PauliString letter = flips ? PauliString.of("Z") : PauliString.of("");
+        Rotation alike = new Rotation(letter, rotation.scale());
+        return ofFrequencies(
+                frequencies(alike.generator(Math.min(1, gate.numControls())).matrix()));
     }
 
     /**

@@ -18,6 +18,8 @@ final class ShiftedLanes {
     /** Samples of one call beyond which shifts go into further calls: bounds memory, keeps cores busy. */
     private static final int MAX_LANES = 4096;
 
+    private static final int MAX_VALUES = 1 << 22;
+
     /**
      * One evaluation: {@code df/dangle += weight · f(angle + shift)}.
      *
@@ -32,7 +34,8 @@ final class ShiftedLanes {
     /** Writes the sums of weighted shifted values, contracted with the output cotangent. */
     static void backward(List<Shift> shifts, Program program, EngineInput input, RealView dy, EngineGradient gradient) {
         Arrays.fill(gradient.angles(), 0);
-        int perCall = Math.max(1, MAX_LANES / Math.max(1, input.batch()));
+        int lanes = Math.min(MAX_LANES, MAX_VALUES / dy.columns());
+        int perCall = Math.max(1, lanes / Math.max(1, input.batch()));
         for (int from = 0; from < shifts.size(); from += perCall) {
             evaluate(shifts.subList(from, Math.min(shifts.size(), from + perCall)), from, program, input, dy, gradient);
         }
@@ -46,7 +49,8 @@ final class ShiftedLanes {
                 Optional.empty(),
                 input.key().forPurpose(Purpose.GRADIENT_SHOTS).startingAt((long) from * batch));
         int numOutputs = dy.columns();
-        RealView y = RealView.of(new double[shifts.size() * batch * numOutputs], shifts.size() * batch, numOutputs);
+        RealView y = RealView.of(
+                new double[Math.multiplyExact(shifts.size() * batch, numOutputs)], shifts.size() * batch, numOutputs);
         program.forward(lanes, y);
         for (int i = 0; i < shifts.size(); i++) {
             for (int sample = 0; sample < batch; sample++) {

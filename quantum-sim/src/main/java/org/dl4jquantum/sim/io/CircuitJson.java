@@ -85,33 +85,44 @@ final class CircuitJson {
     }
 
     private static Operation readOperation(JsonNode tree) {
-        JsonReader reader =
-                new JsonReader("operation", tree).allowing("gate", "qubits", "angles", "controls", "word", "matrix");
+        JsonReader reader = new JsonReader("operation", tree);
+        Gate gate = readGate(reader);
         List<Integer> qubits = new ArrayList<>();
         reader.array("qubits").forEach(qubit -> qubits.add(JsonReader.integer("qubit", qubit)));
         List<Angle> angles = new ArrayList<>();
         if (reader.has("angles")) {
-            reader.array("angles").forEach(angle -> angles.add(Angle.parse(angle.asText())));
+            reader.array("angles").forEach(angle -> angles.add(Angle.parse(JsonReader.text("angle", angle))));
         }
-        return new Operation(readGate(reader), qubits, angles);
+        return new Operation(gate, qubits, angles);
     }
 
     private static Gate readGate(JsonReader reader) {
         String symbol = reader.text("gate");
         return switch (symbol) {
-            case CustomGate.PAULI_ROTATION ->
-                CustomGate.pauliRotation(reader.text("word")).controlled(reader.integer("controls"));
-            case CustomGate.UNITARY -> CustomGate.unitary(readMatrix(reader)).controlled(reader.integer("controls"));
-            default -> StandardGate.ofSymbol(symbol);
+            case CustomGate.PAULI_ROTATION -> {
+                reader.allowing("gate", "qubits", "angles", "controls", "word");
+                yield CustomGate.pauliRotation(reader.text("word")).controlled(reader.integer("controls"));
+            }
+            case CustomGate.UNITARY -> {
+                reader.allowing("gate", "qubits", "angles", "controls", "matrix");
+                yield CustomGate.unitary(readMatrix(reader)).controlled(reader.integer("controls"));
+            }
+            default -> {
+                reader.allowing("gate", "qubits", "angles");
+                yield StandardGate.ofSymbol(symbol);
+            }
         };
     }
 
     private static ComplexMatrix readMatrix(JsonReader reader) {
-        JsonNode numbers = reader.array("matrix");
-        Complex[] entries = new Complex[numbers.size() / 2];
+        double[] numbers = reader.numbers("matrix");
+        if (numbers.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "matrix: " + numbers.length + " numbers, real and imaginary parts in turn are needed");
+        }
+        Complex[] entries = new Complex[numbers.length / 2];
         for (int i = 0; i < entries.length; i++) {
-            entries[i] = new Complex(
-                    numbers.get(2 * i).asDouble(), numbers.get(2 * i + 1).asDouble());
+            entries[i] = new Complex(numbers[2 * i], numbers[2 * i + 1]);
         }
         return ComplexMatrix.of(entries);
     }

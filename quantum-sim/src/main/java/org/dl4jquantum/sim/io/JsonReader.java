@@ -69,6 +69,25 @@ record JsonReader(String subject, JsonNode tree) {
         return value.asDouble();
     }
 
+    double[] numbers(String field) {
+        double[] numbers = new double[array(field).size()];
+        for (int i = 0; i < numbers.length; i++) {
+            JsonNode value = tree.get(field).get(i);
+            if (!value.isNumber()) {
+                throw wrongKind(field, tree.get(field), "an array of numbers");
+            }
+            numbers[i] = value.asDouble();
+        }
+        return numbers;
+    }
+
+    static String text(String subject, JsonNode value) {
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException(subject + ": " + abridged(value) + ", a text is needed");
+        }
+        return value.asText();
+    }
+
     static int integer(String subject, JsonNode value) {
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
             throw new IllegalArgumentException(subject + ": " + abridged(value) + ", a whole number is needed");

@@ -42,25 +42,29 @@ final class MeasurementJson {
 
     static Measurement read(JsonNode tree, int numQubits) {
         JsonReader reader = new JsonReader("measurement", tree).allowing(EXPECTATIONS, PROBABILITIES, STATE_VECTOR);
-        if (reader.has(EXPECTATIONS)) {
+        boolean one = tree.size() == 1;
+        if (one && reader.has(EXPECTATIONS)) {
             List<PauliSum> observables = new ArrayList<>();
             reader.array(EXPECTATIONS).forEach(terms -> observables.add(readSum(terms, numQubits)));
             return Measurement.expectations(observables);
         }
-        if (reader.has(PROBABILITIES)) {
+        if (one && reader.has(PROBABILITIES)) {
             List<Integer> qubits = new ArrayList<>();
             reader.array(PROBABILITIES).forEach(qubit -> qubits.add(JsonReader.integer("qubit", qubit)));
             return new Measurement.Probabilities(qubits);
         }
-        if (reader.has(STATE_VECTOR)) {
+        if (one && tree.path(STATE_VECTOR).asBoolean()) {
             return Measurement.stateVector();
         }
-        throw new IllegalArgumentException("measurement: " + tree + ", one of " + EXPECTATIONS + ", " + PROBABILITIES
-                + ", " + STATE_VECTOR + " is needed");
+        throw new IllegalArgumentException("measurement: " + tree + ", exactly one of " + EXPECTATIONS + ", "
+                + PROBABILITIES + ", " + STATE_VECTOR + ": true is needed");
     }
 
     private static PauliSum readSum(JsonNode terms, int numQubits) {
         List<PauliSum.Term> read = new ArrayList<>();
+        if (!terms.isArray() || terms.isEmpty()) {
+            throw new IllegalArgumentException("observable: " + terms + ", a list of at least one term is needed");
+        }
         for (JsonNode term : terms) {
             JsonReader reader = new JsonReader("observable", term).allowing("coefficient", "pauli");
             read.add(new PauliSum.Term(reader.number("coefficient"), PauliString.of(reader.text("pauli"))));

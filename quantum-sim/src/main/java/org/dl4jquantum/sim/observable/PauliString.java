@@ -17,6 +17,8 @@ import org.dl4jquantum.sim.math.ComplexMatrix;
 public record PauliString(int numQubits, long xMask, long zMask) {
     private static final String LETTERS = "IXZY";
     private static final int MAX_QUBITS = 62;
+    /** A matrix of 4096 rows takes 256 MB. */
+    private static final int MAX_MATRIX_QUBITS = 12;
 
     public PauliString {
         if (numQubits < 0 || numQubits > MAX_QUBITS) {
@@ -78,8 +80,12 @@ public record PauliString(int numQubits, long xMask, long zMask) {
         return LETTERS.charAt((int) ((xMask >> qubit & 1) | (zMask >> qubit & 1) << 1));
     }
 
-    /** The {@code 2^numQubits} square matrix; qubit i is bit i of row and column. */
+    /** The {@code 2^numQubits} square matrix, for short strings; qubit i is bit i of row and column. */
     public ComplexMatrix matrix() {
+        if (numQubits > MAX_MATRIX_QUBITS) {
+            throw new UnsupportedOperationException("Pauli string on " + numQubits + " qubits: its matrix has 4^"
+                    + numQubits + " entries, allowed are at most " + MAX_MATRIX_QUBITS + " qubits");
+        }
         int size = 1 << numQubits;
         Complex[] entries = new Complex[size * size];
         Arrays.fill(entries, Complex.ZERO);

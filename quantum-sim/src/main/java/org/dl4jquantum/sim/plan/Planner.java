@@ -128,13 +128,13 @@ final class Planner {
     /** The phases as a sum over parities: their Walsh-Hadamard transform. */
     private void addDiagonal(Step.Unitary step) {
         List<Integer> qubits = qubits(step.controls());
-        ComplexMatrix matrix = step.matrix().controlled(qubits.size());
-        qubits.addAll(step.targets());
-        double[] angles = new double[matrix.size()];
-        for (int index = 0; index < angles.length; index++) {
-            Complex phase = matrix.get(index, index);
-            angles[index] = -Math.atan2(phase.im(), phase.re());
+        int controls = (1 << qubits.size()) - 1;
+        double[] angles = new double[step.matrix().size() << qubits.size()];
+        for (int index = 0; index < step.matrix().size(); index++) {
+            Complex phase = step.matrix().get(index, index);
+            angles[index << qubits.size() | controls] = -Math.atan2(phase.im(), phase.re());
         }
+        qubits.addAll(step.targets());
         WalshHadamard.transform(angles);
         for (int parity = 0; parity < angles.length; parity++) {
             long zMask = 0;

@@ -122,7 +122,8 @@ public final class QubitRun {
             double angle = angles.get(rotation.slot(), sample);
             return rotation.controls() == 0 ? turn(generator, rotation.scale() / 2, angle) : phase(generator, angle);
         }
-        return QubitMatrix.of(((Step.Unitary) step).matrix());
+        // On no target but a control it is a phase.
+        return QubitMatrix.of(((Step.Unitary) step).matrix().controlled(Long.bitCount(step.controls())));
     }
 
     /** G of {@code exp(-i t G)}: scale/2 times a Pauli matrix, or times the projector on |1> for a phase. */

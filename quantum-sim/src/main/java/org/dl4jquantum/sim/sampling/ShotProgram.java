@@ -84,8 +84,8 @@ public final class ShotProgram implements Program {
      * @param standardErrors [batch, numOutputs], written where given
      */
     public void estimate(EngineInput input, RealView outputs, Optional<RealView> standardErrors) {
-        double[] means = new double[input.batch() * numOutputs];
-        double[] variances = new double[input.batch() * numOutputs];
+        double[] means = new double[Math.multiplyExact(input.batch(), numOutputs)];
+        double[] variances = new double[Math.multiplyExact(input.batch(), numOutputs)];
         for (int sample = 0; sample < input.batch(); sample++) {
             System.arraycopy(constant, 0, means, sample * numOutputs, numOutputs);
         }

@@ -117,8 +117,8 @@ class AngleTest {
         assertRefused("angle: coefficient NaN, a finite number is needed", () -> Angle.constant(Double.NaN));
         assertRefused("angle: coefficient Infinity, a finite number is needed", () -> Angle.constant(1e200)
                 .times(1e200));
-        assertRefused("angle: input -1, indices start at 0", () -> Angle.input(-1));
-        assertRefused("angle: weight -2, indices start at 0", () -> new Angle.Monomial(1, List.of(), List.of(3, -2)));
+        assertRefused("angle: input -1 outside 0..1073741823", () -> Angle.input(-1));
+        assertRefused("angle: weight -2 outside 0..1073741823", () -> new Angle.Monomial(1, List.of(), List.of(3, -2)));
     }
 
     private static double value(Angle angle) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import org.dl4jquantum.sim.circuit.GateBody.Rotation;
 import org.dl4jquantum.sim.math.Complex;
 import org.dl4jquantum.sim.math.ComplexMatrix;
+import org.dl4jquantum.sim.observable.PauliString;
 import org.junit.jupiter.api.Test;
 
 class CustomGateTest {
@@ -71,6 +73,18 @@ class CustomGateTest {
     void fewerControlsThanNoneAreRefused() {
         assertRefused("PauliRotation: -1 controls, at least 0 are needed", () -> CustomGate.pauliRotation("X")
                 .controlled(-1));
+    }
+
+    @Test
+    void gatesThatNoFileCouldHoldAreRefused() {
+        Rotation scaled = new Rotation(PauliString.of("Z"), -2);
+        assertRefused(
+                "PauliRotation: Rotation[word=Z, scale=-2.0], a matrix is needed for Unitary, a rotation with scale 1"
+                        + " for PauliRotation",
+                () -> new CustomGate(CustomGate.PAULI_ROTATION, 0, scaled));
+        assertThrows(IllegalArgumentException.class, () -> new CustomGate("Mine", 0, StandardGate.X.body()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new CustomGate(CustomGate.UNITARY, 0, StandardGate.U3.body()));
     }
 
     private static void assertSame(StandardGate expected, Gate gate, double... angles) {

@@ -53,6 +53,18 @@ public final class RandomCircuits {
         return circuit.builder.build();
     }
 
+    /** So many gates of any kind from |0...0>: what an engine may take apart, merge or leave out. */
+    public static Circuit fromZero(int numQubits, int numGates, long seed) {
+        RandomCircuits circuit = new RandomCircuits(numQubits, seed);
+        List<Gate> gates = new ArrayList<>(List.of(StandardGate.values()));
+        gates.addAll(customGates(numQubits, circuit.random));
+        gates.removeIf(gate -> gate.numQubits() > numQubits);
+        for (int i = 0; i < numGates; i++) {
+            circuit.placeAll(List.of(gates.get(circuit.random.nextInt(gates.size()))));
+        }
+        return circuit.builder.build();
+    }
+
     /** All gates, their angles random polynomials in inputs and weights: {@code a + b x_i w_j} and the like. */
     public static Circuit withInputs(int numQubits, int numInputs, int numWeights, long seed) {
         Random random = new Random(seed);
@@ -104,7 +116,7 @@ public final class RandomCircuits {
     /** A product of rotations about random words: no entry is zero. */
     public static ComplexMatrix unitary(int numQubits, Random random) {
         ComplexMatrix product = ComplexMatrix.identity(1 << numQubits);
-        for (int i = 0; i < 4 << (2 * numQubits); i++) {
+        for (int i = 0; i < 8 * numQubits; i++) {
             ComplexMatrix factor =
                     CustomGate.pauliRotation(word("IXYZ", numQubits, random)).matrix(angle(random));
             product = factor.times(product);
@@ -112,12 +124,12 @@ public final class RandomCircuits {
         return product;
     }
 
-    /** Random angles for every slot; about half of the slots are shared by the batch. */
+    /** Random angles for every slot; the batch shares none of them, half of them or all, one seed after the other. */
     public static Angles angles(Circuit circuit, int batch, long seed) {
         Random random = new Random(seed);
         boolean[] shared = new boolean[circuit.numSlots()];
         for (int slot = 0; slot < shared.length; slot++) {
-            shared[slot] = random.nextBoolean();
+            shared[slot] = random.nextDouble() < Math.floorMod(seed, 3) / 2.0;
         }
         Angles angles = new Angles(batch, shared);
         for (int slot = 0; slot < shared.length; slot++) {

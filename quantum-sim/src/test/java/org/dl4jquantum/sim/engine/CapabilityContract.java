@@ -1,13 +1,17 @@
 package org.dl4jquantum.sim.engine;
 
+import static org.dl4jquantum.sim.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
+import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.observable.PauliZ;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,34 @@ interface CapabilityContract {
                                 circuit, Measurement.probabilities(1, 3), precision))
                 .getMessage();
         assertEquals("probabilities: qubit 3 outside 0..2 (circuit has 3 qubits)", qubit);
+    }
+
+    @Test
+    default void inputThatDoesNotFitIsNamed() {
+        Precision precision = engine().capabilities().precisions().iterator().next();
+        Circuit circuit = RandomCircuits.superposition(2, 1);
+        Program program = engine().compile(circuit, PauliZ.onEach(2), precision);
+        RealView outputs = RealView.of(new double[6], 3, 2);
+        assertRefused(
+                "angles: 2 slots given, the circuit has 7",
+                () -> program.forward(EngineInput.of(new Angles(3, true, false)), outputs));
+        Trial trial = Trial.of(circuit, PauliZ.onEach(2), 3, 1);
+        assertRefused(
+                "initial states: given, but the circuit starts in |0...0>",
+                () -> program.forward(trial.fromRandomStates(1).input(), outputs));
+        if (engine().capabilities().initialStates()) {
+            Trial loading = trial.fromRandomStates(1);
+            Program loadingProgram = loading.compile(engine(), precision);
+            assertRefused(
+                    "initial states: none given, but the circuit takes 4 amplitudes",
+                    () -> loadingProgram.forward(trial.input(), outputs));
+            EngineInput tooFew = new EngineInput(
+                    trial.angles(),
+                    Optional.of(RealView.of(new double[16], 2, 8)),
+                    trial.input().key());
+            assertRefused(
+                    "initial states: shape [2, 8] given, [3, 8] needed", () -> loadingProgram.forward(tooFew, outputs));
+        }
     }
 
     private String refusal(int numQubits, Measurement measurement, Precision precision) {

@@ -2,11 +2,14 @@ package org.dl4jquantum.sim.engine;
 
 import java.util.List;
 import java.util.Random;
+import org.dl4jquantum.sim.circuit.Angle;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.CustomGate;
 import org.dl4jquantum.sim.circuit.Gate;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.circuit.StandardGate;
+import org.dl4jquantum.sim.math.Complex;
+import org.dl4jquantum.sim.math.ComplexMatrix;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,36 @@ interface GateContract {
                         engine(), Trial.of(circuit, Measurement.stateVector(), batch, SEED + batch));
             }
         }
+    }
+
+    @Test
+    default void shortCircuitsFromZeroAgree() {
+        for (int numQubits = 1; numQubits <= MAX_QUBITS - 2; numQubits++) {
+            for (int numGates = 1; numGates <= 25; numGates += 2) {
+                Circuit circuit = RandomCircuits.fromZero(numQubits, numGates, SEED * numGates + numQubits);
+                for (int batch : batches(1, 5, 65)) {
+                    for (Measurement measurement : Measurements.all(numQubits, SEED)) {
+                        EngineContract.assertAgrees(engine(), Trial.of(circuit, measurement, batch, numGates + batch));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    default void matricesOnNoQubitArePhases() {
+        CustomGate phase = CustomGate.unitary(ComplexMatrix.of(Complex.unit(0.7)));
+        Circuit circuit = Circuit.builder(2)
+                .add(phase)
+                .add(phase.controlled(1), 1)
+                .add(StandardGate.H, 0)
+                .add(StandardGate.H, 1)
+                .add(phase.controlled(1), 0)
+                .add(phase.controlled(2), 1, 0)
+                .add(phase.controlled(1), 1)
+                .add(CustomGate.pauliRotation(""), Angle.weight(0))
+                .build();
+        EngineContract.assertAgrees(engine(), Trial.of(circuit, Measurement.stateVector(), 5, SEED));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.dl4jquantum.sim.circuit.Angles;
@@ -14,6 +16,7 @@ import org.dl4jquantum.sim.circuit.Gate;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.circuit.StandardGate;
 import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.junit.jupiter.api.Test;
 
@@ -57,10 +60,49 @@ interface GradientContract {
         for (int numQubits = 1; numQubits <= MAX_QUBITS; numQubits++) {
             Circuit circuit = RandomCircuits.ofAllGates(numQubits, SEED + numQubits);
             for (int batch : batches()) {
-                Measurement measurement = Measurements.all(numQubits, SEED).get(batch % 3);
+                Measurement measurement = Measurements.all(numQubits, SEED).get(batch % 4);
                 assertGradientAgrees(Trial.of(circuit, measurement, batch, SEED));
                 assertGradientAgrees(Trial.of(circuit, measurement, batch, SEED).fromRandomStates(SEED));
             }
+        }
+    }
+
+    @Test
+    default void gradientsOfShortCircuitsFromZeroAgree() {
+        for (int numQubits = 1; numQubits <= MAX_QUBITS; numQubits++) {
+            for (int numGates = 1; numGates <= 25; numGates += 2) {
+                Circuit circuit = RandomCircuits.fromZero(numQubits, numGates, SEED * numGates + numQubits);
+                for (int batch : batches(1, 5, 65)) {
+                    Measurement measurement = Measurements.all(numQubits, SEED).get((numGates + batch) % 4);
+                    assertGradientAgrees(Trial.of(circuit, measurement, batch, numGates + batch));
+                }
+            }
+        }
+    }
+
+    @Test
+    default void gradientIsWrittenNotAdded() {
+        if (!engine().capabilities().adjoint()) {
+            return;
+        }
+        for (Measurement measurement : Measurements.all(3, SEED)) {
+            Trial trial = Trial.of(RandomCircuits.ofAllGates(3, SEED), measurement, 5, SEED + 1)
+                    .fromRandomStates(SEED);
+            RealView cotangent =
+                    RealView.of(RandomCircuits.numbers(5 * trial.numOutputs(), SEED), 5, trial.numOutputs());
+            double[] states = RandomCircuits.numbers(5 * 16, SEED);
+            EngineGradient gradient = new EngineGradient(trial.angles(), Optional.of(RealView.of(states, 5, 16)));
+            Arrays.fill(gradient.angles(), 0.5);
+            Program program = trial.compile(engine(), Precision.DOUBLE);
+            program.backward(trial.input(), cotangent, gradient);
+            double[] angles = gradient.angles().clone();
+            double[] once = states.clone();
+            program.backward(trial.input(), cotangent, gradient);
+            assertArrayEquals(angles, gradient.angles());
+            assertArrayEquals(once, states);
+            EngineGradient fresh = new EngineGradient(trial.angles(), Optional.of(RealView.of(states, 5, 16)));
+            program.backward(trial.input(), cotangent, fresh);
+            assertArrayEquals(fresh.angles(), angles);
         }
     }
 

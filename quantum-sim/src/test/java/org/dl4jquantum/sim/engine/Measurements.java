@@ -9,6 +9,7 @@ import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.observable.PauliString;
 import org.dl4jquantum.sim.observable.PauliSum;
+import org.dl4jquantum.sim.observable.PauliZ;
 
 /** One measurement of each kind, to test with. */
 final class Measurements {
@@ -17,9 +18,10 @@ final class Measurements {
 
     private Measurements() {}
 
-    /** Pauli sums, marginals and the state vector. */
+    /** Pauli sums, sums that see no phase, marginals and the state vector. */
     static List<Measurement> all(int numQubits, long seed) {
-        return List.of(sums(numQubits, seed), marginals(numQubits, seed), Measurement.stateVector());
+        return List.of(
+                sums(numQubits, seed), PauliZ.onEach(numQubits), marginals(numQubits, seed), Measurement.stateVector());
     }
 
     /** Sums of random words, each with an identity term, one with nothing else. */

@@ -1,6 +1,7 @@
 package org.dl4jquantum.sim.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.dl4jquantum.sim.circuit.Angles;
+import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.math.Precision;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,38 @@ interface RepeatabilityContract {
                             trial.backward(program, cotangent).angles(),
                             trial.backward(program, cotangent).angles(),
                             precision::name);
+                }
+            }
+        }
+    }
+
+    /** A sample that is not finite gives numbers that are not; its neighbours and later calls never see them. */
+    @Test
+    default void badSampleSpoilsNoOther() {
+        Circuit circuit = RandomCircuits.ofAllGates(3, SEED);
+        for (int batch : batches()) {
+            Trial good = Trial.of(circuit, Measurements.sums(3, SEED), batch, 3 * SEED + 1);
+            Angles angles = good.angles().slice(0, batch);
+            for (int slot = 0; slot < angles.numSlots(); slot++) {
+                if (!angles.isShared(slot)) {
+                    angles.set(slot, batch / 2, Double.NaN);
+                }
+            }
+            for (Precision precision : engine().capabilities().precisions()) {
+                Program program = good.compile(engine(), precision);
+                double[] expected = good.forward(good.compile(engine(), precision), precision);
+                double[] spoilt = good.at(angles).forward(program, precision);
+                for (int i = 0; i < expected.length; i++) {
+                    boolean bad = i / good.numOutputs() == batch / 2;
+                    assertEquals(bad ? Double.NaN : expected[i], spoilt[i]);
+                }
+                assertArrayEquals(expected, good.forward(program, precision));
+                if (engine().capabilities().adjoint()) {
+                    double[] gradient =
+                            good.backward(engine(), precision, cotangent(good)).angles();
+                    good.at(angles).backward(program, cotangent(good));
+                    assertArrayEquals(
+                            gradient, good.backward(program, cotangent(good)).angles());
                 }
             }
         }

@@ -78,7 +78,7 @@ class GradientMethodTest {
         EngineInput input = input(circuit, 2);
         EngineGradient gradient = new EngineGradient(input.angles(), Optional.empty());
         Program program = JAVA.compile(circuit, PauliZ.onEach(3), Precision.FLOAT);
-        GradientMethod.of(GradientMethod.FINITE_DIFFERENCE, circuit, PauliZ.onEach(3), Precision.FLOAT, 0)
+        GradientMethod.of(GradientMethod.FINITE_DIFFERENCE, circuit, PauliZ.onEach(3), Precision.FLOAT, 0, JAVA)
                 .backward(program, input, cotangent(2, 3), gradient);
         assertArrayEquals(
                 gradient(GradientMethod.ADJOINT, circuit, PauliZ.onEach(3), 2),
@@ -112,10 +112,40 @@ class GradientMethodTest {
         Circuit circuit = RandomCircuits.superposition(2, 1);
         assertInstanceOf(
                 ParameterShift.class,
-                GradientMethod.of(GradientMethod.AUTO, circuit, PauliZ.onEach(2), Precision.DOUBLE, 100));
+                GradientMethod.of(GradientMethod.AUTO, circuit, PauliZ.onEach(2), Precision.DOUBLE, 100, JAVA));
         assertArrayEquals(
                 gradient(GradientMethod.ADJOINT, circuit, PauliZ.onEach(2), 2),
                 gradient(GradientMethod.AUTO, circuit, PauliZ.onEach(2), 2));
+    }
+
+    @Test
+    void autoShiftsWhereTheEngineHasNoAdjoint() {
+        Circuit circuit = RandomCircuits.superposition(2, 1);
+        assertInstanceOf(
+                ParameterShift.class,
+                GradientMethod.of(
+                        GradientMethod.AUTO, circuit, PauliZ.onEach(2), Precision.DOUBLE, 0, Engines.named("strange")));
+    }
+
+    @Test
+    void adjointIsRefusedWhereTheEngineHasNone() {
+        assertUnsupported(
+                "gradient adjoint: engine strange has none; use gradient parameter-shift, or another engine",
+                () -> GradientMethod.of(
+                        GradientMethod.ADJOINT,
+                        RandomCircuits.superposition(2, 1),
+                        PauliZ.onEach(2),
+                        Precision.DOUBLE,
+                        0,
+                        Engines.named("strange")));
+    }
+
+    @Test
+    void finiteDifferencesWithShotsAreRefused() {
+        assertRefused(
+                "gradient finite-difference: divides the noise of shots by a tiny step, but shots = 10; use gradient "
+                        + "parameter-shift, or shots = 0",
+                () -> GradientMethod.validateName(GradientMethod.FINITE_DIFFERENCE, 10));
     }
 
     @Test
@@ -138,7 +168,7 @@ class GradientMethodTest {
                 "gradient parameter-shift: differentiates angles only, the circuit takes 4 amplitudes as inputs; use "
                         + "adjoint without shots",
                 () -> GradientMethod.of(
-                        GradientMethod.PARAMETER_SHIFT, AMPLITUDES, PauliZ.onEach(2), Precision.DOUBLE, 0));
+                        GradientMethod.PARAMETER_SHIFT, AMPLITUDES, PauliZ.onEach(2), Precision.DOUBLE, 0, JAVA));
     }
 
     @Test
@@ -151,13 +181,14 @@ class GradientMethodTest {
                         RandomCircuits.superposition(1, 1),
                         Measurement.stateVector(),
                         Precision.DOUBLE,
-                        0));
+                        0,
+                        JAVA));
     }
 
     private static double[] gradient(String method, Circuit circuit, Measurement measurement, int batch) {
         EngineInput input = input(circuit, batch);
         EngineGradient gradient = new EngineGradient(input.angles(), Optional.empty());
-        GradientMethod.of(method, circuit, measurement, Precision.DOUBLE, 0)
+        GradientMethod.of(method, circuit, measurement, Precision.DOUBLE, 0, JAVA)
                 .backward(
                         JAVA.compile(circuit, measurement, Precision.DOUBLE),
                         input,

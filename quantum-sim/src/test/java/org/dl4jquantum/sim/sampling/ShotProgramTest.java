@@ -44,7 +44,7 @@ class ShotProgramTest {
     @Test
     void meansComeWithinTheirStandardErrors() {
         for (Measurement measurement : new Measurement[] {SUMS, Measurement.probabilities(2, 0)}) {
-            EngineInput input = input(200);
+            EngineInput input = sharedInput(200);
             Estimate estimate = new Estimate(measurement, SHOTS, input);
             double[] exact = exact(measurement, input);
             for (int i = 0; i < exact.length; i++) {

@@ -9,7 +9,7 @@ import org.dl4jquantum.sim.plan.WalshHadamard;
 /** Many diagonal rotations that all samples share, as one phase for each basis state. */
 final class Phases {
     /** So many rotations cost less one by one. */
-    static final int FEW = 2;
+    private static final int FEW = 2;
 
     private final int numStates;
     /** Made on first use: small circuits may never need it, large ones can ill afford it. */
@@ -17,11 +17,25 @@ final class Phases {
 
     private Table products;
 
+    /** Bytes of the tables for a circuit that needs them: cosines, sines and sums. */
+    static long bytes(int numQubits) {
+        return (3L * Double.BYTES) << numQubits;
+    }
+
     Phases(int numQubits) {
         numStates = 1 << numQubits;
     }
 
-    /** The phases {@code exp(-i sum_k a_k (-1)^{|p & parity_k|})}: cosines and sines, by p. */
+    /** Whether the shared rotations among these are enough for a table. */
+    static boolean worthwhile(List<Rotation> terms, Angles angles) {
+        int shared = 0;
+        for (Rotation term : terms) {
+            shared += term.isShared(angles) ? 1 : 0;
+        }
+        return shared > FEW;
+    }
+
+    /** The phases of the shared rotations, {@code exp(-i sum_k a_k (-1)^{|p & parity_k|})}: cosines and sines, by p. */
     Table of(List<Rotation> terms, Angles angles, int sample) {
         if (phases == null) {
             phases = new Table(2, numStates);
@@ -30,7 +44,9 @@ final class Phases {
         double[] sums = products.row(0);
         Arrays.fill(sums, 0);
         for (Rotation term : terms) {
-            sums[(int) term.word().parity()] += term.angle(angles, sample);
+            if (term.isShared(angles)) {
+                sums[(int) term.word().parity()] += term.angle(angles, sample);
+            }
         }
         WalshHadamard.transform(sums);
         for (int p = 0; p < numStates; p++) {
@@ -41,15 +57,15 @@ final class Phases {
     }
 
     /**
-     * Adds the gradient of every term, {@code factor · sum_p (-1)^{|p & parity|} Im(conj(cotangent) psi)}: one sweep over
+     * Adds the gradient of every shared term, {@code factor · sum_p (-1)^{|p & parity|} Im(conj(cotangent) psi)}: one sweep over
      * the states and one transform, however many terms.
      */
-    void differentiate(List<Rotation> terms, State psi, State cotangent, int sample, GradientSink sink) {
+    void differentiate(List<Rotation> terms, Angles angles, State psi, State cotangent, int sample, GradientSink sink) {
         products.clear();
         psi.imaginaryProducts(cotangent, products);
         WalshHadamard.transform(products.row(0));
         for (Rotation term : terms) {
-            if (term.slot() != Rotation.CONSTANT) {
+            if (term.slot() != Rotation.CONSTANT && angles.isShared(term.slot())) {
                 sink.add(
                         term.slot(),
                         sample,

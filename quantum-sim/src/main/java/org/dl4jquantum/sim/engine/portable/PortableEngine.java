@@ -13,8 +13,6 @@ import org.dl4jquantum.sim.observable.Measurement;
 final class PortableEngine implements Engine {
     static final String NAME = "java";
     private static final int MAX_QUBITS = 28;
-    /** State and cotangent. */
-    private static final int STATES_HELD = 2;
 
     @Override
     public String name() {
@@ -28,7 +26,7 @@ final class PortableEngine implements Engine {
 
     @Override
     public long bytesNeeded(int numQubits, Precision precision) {
-        return STATES_HELD * Layout.bytes(numQubits, 1, precision);
+        return Tile.bytes(Layout.of(numQubits, 1), precision);
     }
 
     @Override

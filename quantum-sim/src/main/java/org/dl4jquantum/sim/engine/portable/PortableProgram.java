@@ -1,5 +1,6 @@
 package org.dl4jquantum.sim.engine.portable;
 
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,7 @@ import org.dl4jquantum.sim.plan.Plan;
 
 /** Cuts the batch into tiles, spreads them over cores, and adds what they share up in the order of the tiles. */
 final class PortableProgram implements Program {
+    private final Circuit circuit;
     private final Plan plan;
     private final ReadOut readOut;
     private final Precision precision;
@@ -23,6 +25,7 @@ final class PortableProgram implements Program {
     private final ConcurrentMap<Layout, Queue<Tile>> idle = new ConcurrentHashMap<>();
 
     PortableProgram(Circuit circuit, Measurement measurement, Precision precision) {
+        this.circuit = circuit;
         plan = Plan.of(circuit, measurement);
         readOut = new ReadOut(measurement, plan);
         this.precision = precision;
@@ -30,15 +33,18 @@ final class PortableProgram implements Program {
 
     @Override
     public void forward(EngineInput input, RealView outputs) {
+        input.validate(circuit);
         Layout layout = Layout.of(plan.numQubits(), input.batch());
         forEachTile(layout, input.batch(), (tile, first, count) -> tile.forward(input, first, count, outputs));
     }
 
     @Override
     public void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient) {
+        input.validate(circuit);
         Layout layout = Layout.of(plan.numQubits(), input.batch());
         int samples = layout.samples();
         double[][] shared = new double[(input.batch() + samples - 1) / samples][];
+        Arrays.fill(gradient.angles(), 0);
         forEachTile(layout, input.batch(), (tile, first, count) -> {
             shared[first / samples] = tile.backward(input, first, count, outputCotangent, gradient);
         });
@@ -62,7 +68,7 @@ final class PortableProgram implements Program {
         int samples = layout.samples();
         int numTiles = (batch + samples - 1) / samples;
         IntStream range = IntStream.range(0, numTiles);
-        (numTiles > 1 ? range.parallel() : range).forEach(index -> {
+        (numTiles > 1 && allCoresFit(layout) ? range.parallel() : range).forEach(index -> {
             Tile tile = tiles.poll();
             if (tile == null) {
                 tile = new Tile(plan, readOut, layout, precision);
@@ -70,5 +76,11 @@ final class PortableProgram implements Program {
             work.run(tile, index * samples, Math.min(samples, batch - index * samples));
             tiles.add(tile);
         });
+    }
+
+    /** Whether every core may hold a tile at once within half the heap; else they take turns. */
+    private boolean allCoresFit(Layout layout) {
+        long bytes = Tile.bytes(layout, precision) * Runtime.getRuntime().availableProcessors();
+        return bytes <= Runtime.getRuntime().maxMemory() / 2;
     }
 }

@@ -22,6 +22,8 @@ final class StartState {
     }
 
     void prepare(State psi, Angles angles, int first, int count) {
+        // What an earlier call left for samples that this one does not have would enter sums over the tile.
+        amplitudes.clear();
         for (int qubit = 0; qubit < runs.size(); qubit++) {
             runs.get(qubit).states(angles, first, count, amplitudes.rows(STATE * qubit, STATE));
         }

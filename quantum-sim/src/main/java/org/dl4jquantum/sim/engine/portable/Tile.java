@@ -1,8 +1,6 @@
 package org.dl4jquantum.sim.engine.portable;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
@@ -46,6 +44,11 @@ final class Tile {
                 inverseBlocks.put(block, new BlockRows(block.inverse(), layout));
             }
         }
+    }
+
+    /** Bytes of a tile: state, cotangent, and phases of diagonals. */
+    static long bytes(Layout layout, Precision precision) {
+        return 2 * layout.bytes(precision) + Phases.bytes(layout.numQubits());
     }
 
     private static State state(Layout layout, Precision precision) {
@@ -92,30 +95,38 @@ final class Tile {
             if (operation instanceof Rotation rotation) {
                 psi.rotate(rotation.word(), turns(rotation, angles, first, count, 1));
             } else if (operation instanceof Diagonal diagonal) {
-                List<Rotation> oneByOne = oneByOne(diagonal, angles);
-                for (Rotation rotation : oneByOne) {
-                    psi.rotate(rotation.word(), turns(rotation, angles, first, count, 1));
-                }
-                if (oneByOne.size() < diagonal.terms().size()) {
-                    psi.multiply(phases.of(together(diagonal, oneByOne), angles, first), false);
-                }
+                apply(diagonal, angles, first, count);
             } else {
                 psi.apply(blocks.get(operation));
             }
         }
     }
 
-    private void undo(Diagonal diagonal, Angles angles, int first, int count, GradientSink sink) {
-        List<Rotation> oneByOne = oneByOne(diagonal, angles);
-        for (Rotation rotation : oneByOne) {
-            undo(rotation, angles, first, count, sink);
+    /** Shared terms as a table of phases where there are many, others one by one. */
+    private void apply(Diagonal diagonal, Angles angles, int first, int count) {
+        boolean table = Phases.worthwhile(diagonal.terms(), angles);
+        for (Rotation term : diagonal.terms()) {
+            if (!table || !term.isShared(angles)) {
+                psi.rotate(term.word(), turns(term, angles, first, count, 1));
+            }
         }
-        if (oneByOne.size() < diagonal.terms().size()) {
-            List<Rotation> together = together(diagonal, oneByOne);
-            Table table = phases.of(together, angles, first);
-            phases.differentiate(together, psi, cotangent, first, sink);
-            psi.multiply(table, true);
-            cotangent.multiply(table, true);
+        if (table) {
+            psi.multiply(phases.of(diagonal.terms(), angles, first), false);
+        }
+    }
+
+    private void undo(Diagonal diagonal, Angles angles, int first, int count, GradientSink sink) {
+        boolean table = Phases.worthwhile(diagonal.terms(), angles);
+        for (Rotation term : diagonal.terms()) {
+            if (!table || !term.isShared(angles)) {
+                undo(term, angles, first, count, sink);
+            }
+        }
+        if (table) {
+            phases.differentiate(diagonal.terms(), angles, psi, cotangent, first, sink);
+            Table back = phases.of(diagonal.terms(), angles, first);
+            psi.multiply(back, true);
+            cotangent.multiply(back, true);
         }
     }
 
@@ -131,23 +142,6 @@ final class Tile {
         Table back = turns(rotation, angles, first, count, -1);
         psi.rotate(rotation.word(), back);
         cotangent.rotate(rotation.word(), back);
-    }
-
-    /** Terms that differ between samples, and shared ones where there are few. */
-    private static List<Rotation> oneByOne(Diagonal diagonal, Angles angles) {
-        List<Rotation> own = new ArrayList<>();
-        for (Rotation term : diagonal.terms()) {
-            if (!term.isShared(angles)) {
-                own.add(term);
-            }
-        }
-        return diagonal.terms().size() - own.size() <= Phases.FEW ? diagonal.terms() : own;
-    }
-
-    private static List<Rotation> together(Diagonal diagonal, List<Rotation> oneByOne) {
-        List<Rotation> together = new ArrayList<>(diagonal.terms());
-        together.removeAll(oneByOne);
-        return together;
     }
 
     private Table turns(Rotation rotation, Angles angles, int first, int count, int direction) {

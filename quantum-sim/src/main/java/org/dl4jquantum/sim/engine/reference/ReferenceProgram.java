@@ -21,6 +21,7 @@ record ReferenceProgram(Circuit circuit, Measurement measurement) implements Pro
 
     @Override
     public void forward(EngineInput input, RealView outputs) {
+        input.validate(circuit);
         for (int sample = 0; sample < input.batch(); sample++) {
             double[] y = measure(finalState(input, sample));
             for (int k = 0; k < y.length; k++) {
@@ -31,6 +32,7 @@ record ReferenceProgram(Circuit circuit, Measurement measurement) implements Pro
 
     @Override
     public void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient) {
+        input.validate(circuit);
         Arrays.fill(gradient.angles(), 0);
         for (int sample = 0; sample < input.batch(); sample++) {
             double[] psi = finalState(input, sample);

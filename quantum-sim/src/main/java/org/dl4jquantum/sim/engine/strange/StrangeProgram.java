@@ -16,24 +16,21 @@ import org.dl4jquantum.sim.plan.Step;
 
 /** Turns every step into a matrix on the qubits it touches, runs each sample by itself, and measures in double. */
 final class StrangeProgram implements Program {
-    private final int numQubits;
+    private final Circuit circuit;
     private final List<Step> steps;
     private final Measurement measurement;
 
     StrangeProgram(Circuit circuit, Measurement measurement) {
-        numQubits = circuit.numQubits();
+        this.circuit = circuit;
         steps = Step.of(circuit);
         this.measurement = measurement;
     }
 
     @Override
     public void forward(EngineInput input, RealView outputs) {
-        if (input.initialStates().isPresent()) {
-            throw new UnsupportedOperationException("engine " + StrangeEngine.NAME + ": starts in |0...0> only, "
-                    + input.batch() + " initial states given; engine java takes them");
-        }
+        input.validate(circuit);
         IntStream.range(0, input.batch()).parallel().forEach(sample -> {
-            double[] y = new FinalState(amplitudes(input.angles(), sample)).measure(measurement, numQubits);
+            double[] y = new FinalState(amplitudes(input.angles(), sample)).measure(measurement, circuit.numQubits());
             for (int k = 0; k < y.length; k++) {
                 outputs.set(sample, k, y[k]);
             }
@@ -47,7 +44,7 @@ final class StrangeProgram implements Program {
     }
 
     private double[] amplitudes(Angles angles, int sample) {
-        StrangeRun run = new StrangeRun(numQubits);
+        StrangeRun run = new StrangeRun(circuit.numQubits());
         for (Step step : steps) {
             List<Integer> qubits = ones(step.controls());
             int numControls = qubits.size();
@@ -69,7 +66,7 @@ final class StrangeProgram implements Program {
 
     /** The letters of a rotation on the qubits where it is not the identity. */
     private String word(Step.Rotation rotation) {
-        return new PauliString(numQubits, rotation.xMask(), rotation.zMask())
+        return new PauliString(circuit.numQubits(), rotation.xMask(), rotation.zMask())
                 .toString()
                 .replace("I", "");
     }

@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
 import org.dl4jquantum.sim.circuit.Angle;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.circuit.StandardGate;
 import org.dl4jquantum.sim.engine.EngineContract;
-import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.EngineUnavailableException;
 import org.dl4jquantum.sim.engine.Engines;
 import org.dl4jquantum.sim.engine.Without;
@@ -74,21 +72,6 @@ class StrangeEngineTest extends EngineContract {
                 "strange",
                 Engines.select(Engines.AUTO, circuit, PauliZ.onEach(2), Precision.FLOAT)
                         .name());
-    }
-
-    @Test
-    void initialStatesOfACallAreRefused() {
-        Circuit circuit = RandomCircuits.superposition(1, 1);
-        EngineInput input = new EngineInput(
-                RandomCircuits.angles(circuit, 2, 1),
-                Optional.of(RealView.of(new double[8], 2, 4)),
-                EngineInput.of(RandomCircuits.angles(circuit, 2, 1)).key());
-        RealView outputs = RealView.of(new double[2], 2, 1);
-        String message = assertThrows(UnsupportedOperationException.class, () -> engine().compile(
-                                circuit, PauliZ.onEach(1), Precision.DOUBLE)
-                        .forward(input, outputs))
-                .getMessage();
-        assertEquals("engine strange: starts in |0...0> only, 2 initial states given; engine java takes them", message);
     }
 
     /** With norm 0.01 the library's own draw of an outcome fails 99 times in 100. */

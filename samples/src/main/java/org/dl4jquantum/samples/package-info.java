@@ -1,0 +1,2 @@
+/** Samples to run: {@link org.dl4jquantum.samples.Samples} starts one by its name. */
+package org.dl4jquantum.samples;

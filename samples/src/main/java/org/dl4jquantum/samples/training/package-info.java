@@ -1,0 +1,2 @@
+/** Training in full view: progress, figures of each pass, predictions. */
+package org.dl4jquantum.samples.training;

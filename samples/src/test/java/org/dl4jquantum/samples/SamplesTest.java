@@ -1,0 +1,134 @@
+package org.dl4jquantum.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.dl4jquantum.dl4j.io.NetworkFile;
+import org.dl4jquantum.samples.mnist.MnistNetwork;
+import org.dl4jquantum.samples.report.TrainingReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class SamplesTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Samples.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+
+    private void runTiny(String options) {
+        List<String> arguments = new ArrayList<>(List.of("mnist", "--images", "24", "--epochs", "1"));
+        arguments.addAll(List.of("--out", folder.toString()));
+        arguments.addAll(List.of(options.split(" ")));
+        assertEquals(0, run(arguments.toArray(String[]::new)), err::toString);
+    }
+
+    @Test
+    void everySampleIsTestedHere() {
+        assertEquals(Set.of("mnist"), Samples.commandLine().getSubcommands().keySet());
+    }
+
+    @Test
+    void listsSamplesWithoutArguments() {
+        assertEquals(0, run());
+        assertTrue(out.toString().contains("mnist"), out::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "mnist --help"})
+    void explainsItself(String arguments) {
+        assertEquals(0, run(arguments.split(" ")));
+        assertTrue(out.toString().startsWith("Usage: samples/run"), out::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--net hybrid",
+                "--net hybrid --shots 20 --engine reference",
+                "--net textbook",
+                "--net textbook --shots 100 --no-twin"
+            })
+    void mnistTrainsReportsAndSaves(String options) throws IOException {
+        runTiny(options);
+        String net = options.split(" ", -1)[1];
+        assertTrue(out.toString().lines().anyMatch(line -> line.matches("test accuracy: [01]\\.\\d{4} \\(\\d+/24\\)")));
+        assertEquals(!options.contains("--no-twin"), out.toString().contains("twin"));
+        assertEquals(
+                TrainingReport.WIDTH,
+                ImageIO.read(folder.resolve(net + ".png").toFile()).getWidth());
+        var restored = NetworkFile.loadComputationGraph(folder.resolve(net + ".zip"));
+        assertEquals(
+                net.equals("hybrid") ? 24 : 0,
+                restored.getLayer(MnistNetwork.MIDDLE).numParams());
+    }
+
+    @Test
+    void aSeedRepeatsARunAndAnotherDoesNot() {
+        runTiny("--seed 3");
+        String first = withoutTimes();
+        runTiny("--seed 3");
+        assertEquals(first, withoutTimes());
+        runTiny("--seed 4");
+        assertTrue(!first.equals(withoutTimes()), first);
+    }
+
+    /** The output so far, which is then forgotten. */
+    private String withoutTimes() {
+        String text = out.toString().replaceAll("[0-9.]+ seconds|seconds: .*", "");
+        out.getBuffer().setLength(0);
+        return text;
+    }
+
+    @Test
+    void mistakesOfTheUserAreOneLine() {
+        Path missing = folder.resolve("missing");
+        assertEquals(1, run("mnist", "--data", missing.toString(), "--out", folder.toString()));
+        assertEquals("mnist: MNIST data: " + missing + " is not a folder" + System.lineSeparator(), err.toString());
+    }
+
+    @Test
+    void namesTheEnginesThatThereAre() {
+        assertEquals(1, run("mnist", "--engine", "abacus", "--out", folder.toString()));
+        assertTrue(err.toString().startsWith("mnist: engine \"abacus\": unknown, known are auto, "), err::toString);
+        assertEquals(1, err.toString().lines().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--epochs 0", "--images 0", "--shots -1"})
+    void namesNumbersThatAreTooSmall(String option) throws IOException {
+        String[] parts = option.split(" ", -1);
+        assertEquals(
+                2,
+                run(
+                        "mnist",
+                        parts[0],
+                        parts[1],
+                        "--out",
+                        folder.resolve("unused").toString()));
+        String least = option.startsWith("--shots") ? "0" : "1";
+        assertTrue(
+                err.toString().startsWith(parts[0] + ": received " + parts[1] + ", must be at least " + least),
+                err::toString);
+        assertTrue(Files.notExists(folder.resolve("unused")));
+    }
+}
