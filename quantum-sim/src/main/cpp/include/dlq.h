@@ -65,7 +65,7 @@ int32_t dlq_forward(dlq_program* program, int32_t batch, const double* angles, c
 /* The vector-Jacobian product of dlq_forward for output cotangents dL/dy.
  *
  * cotangents: [batch, num_outputs], as outputs above.
- * angle_gradient: added to, in the layout of angles; shared slots are summed over the batch.
+ * angle_gradient: written, in the layout of angles; shared slots are summed over the batch.
  * environments: from a product: written, double [8 * num_qubits, batch], rows 8q .. 8q+7 the entries of
  *   E_ab = sum conj(cotangent_a) state_b of qubit q, real and imaginary part in turn.
  * initial_gradient: from given states: written where not NULL, as initial above.

@@ -1,6 +1,7 @@
 // The functions of dlq.h: choose kernels, hand out scratch memory, spread chunks over threads, keep exceptions inside.
 #include "dlq.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
@@ -117,6 +118,10 @@ struct dlq_program {
     const size_t slots = static_cast<size_t>(program.num_slots);
     std::vector<double> gradients(backward ? slots * static_cast<size_t>(chunks) : 0);
     const size_t bytes = kernels.scratch_bytes(program, backward);
+    for (size_t slot = 0; backward && slot < slots; slot++) {
+      double* const from = call.angle_gradient + call.slot_start[slot];
+      std::fill(from, from + (call.slot_shared[slot] != 0 ? 1 : call.batch), 0.0);
+    }
     std::mutex failed_lock;
     bool failed = false;
     dlq::Workers::instance().run(chunks, [&](int chunk) {

@@ -208,16 +208,41 @@ struct Engine {
     return t;
   }
 
-  // Calls f(p, partner, odd parity of p) for every pair that a flip couples.
-  template <class F>
-  static void pairs(size_t size, uint64_t flip, uint64_t parity, F f) {
-    const int high = 63 - __builtin_clzll(flip);
-    const uint64_t below = (uint64_t{1} << high) - 1;
-    for (uint64_t i = 0; i < size / 2; i++) {
-      const uint64_t p = ((i & ~below) << 1) | (i & below);
-      f(p, p ^ flip, odd(p & parity));
+  // Calls f(i) for i < count, and flush() now and then and at the end: sums over many states are added up block by block,
+  // so that rounding grows with the number of blocks, not of states.
+  template <class F, class G>
+  static void blocks(uint64_t count, F f, G flush) {
+    constexpr uint64_t kBlock = 256;
+    for (uint64_t first = 0; first < count; first += kBlock) {
+      const uint64_t last = count - first < kBlock ? count : first + kBlock;
+      for (uint64_t i = first; i < last; i++) f(i);
+      flush();
     }
   }
+
+  // Calls f(p, partner, odd parity of p) for every pair that a flip couples, and flush() as above.
+  template <class F, class G>
+  static void pairs(size_t size, uint64_t flip, uint64_t parity, F f, G flush) {
+    const int high = 63 - __builtin_clzll(flip);
+    const uint64_t below = (uint64_t{1} << high) - 1;
+    blocks(
+        size / 2,
+        [=](uint64_t i) {
+          const uint64_t p = ((i & ~below) << 1) | (i & below);
+          f(p, p ^ flip, odd(p & parity));
+        },
+        flush);
+  }
+
+  // A sum over states: of the present block, and of those before.
+  struct Sum {
+    V block{};
+    V total{};
+    void flush() {
+      total += block;
+      block = V{};
+    }
+  };
 
   // (a, b) <- (c a - s b, c b + s a)
   static void spin(V& a, V& b, V c, V s) {
@@ -250,31 +275,35 @@ struct Engine {
     const int32_t turns = rotation.turns;
     pairs(size, rotation.flip, rotation.parity, [=](uint64_t p, uint64_t q, bool negative) {
       rotate(state[p], state[q], t.c, negative ? minus : t.s, turns);
-    });
+    }, [] {});
   }
 
   // Takes a rotation off both states and returns its gradient Re <lambda|-i W|psi>, lane by lane.
   V undo(int32_t k, Turn t) {
     const Rotation& rotation = program.rotations[k];
     const V minus = -t.s;
-    V gradient{};
+    Sum gradient;
+    const auto flush = [&] { gradient.flush(); };
     if (rotation.flip == 0) {
-      for (size_t p = 0; p < size; p++) {
-        const bool negative = odd(p & rotation.parity);
-        const V product = lambda[p].re * psi[p].im - lambda[p].im * psi[p].re;
-        gradient += negative ? -product : product;
-        const V s = negative ? t.s : minus;
-        spin(psi[p].im, psi[p].re, t.c, s);
-        spin(lambda[p].im, lambda[p].re, t.c, s);
-      }
-      return gradient;
+      blocks(
+          size,
+          [&](uint64_t p) {
+            const bool negative = odd(p & rotation.parity);
+            const V product = lambda[p].re * psi[p].im - lambda[p].im * psi[p].re;
+            gradient.block += negative ? -product : product;
+            const V s = negative ? t.s : minus;
+            spin(psi[p].im, psi[p].re, t.c, s);
+            spin(lambda[p].im, lambda[p].re, t.c, s);
+          },
+          flush);
+      return gradient.total;
     }
     const int32_t turns = rotation.turns;
     pairs(size, rotation.flip, rotation.parity, [&](uint64_t p, uint64_t q, bool negative) {
       Amplitude x = psi[p], y = psi[q], u = lambda[p], v = lambda[q];
       const V product = turns == 1 ? v.re * x.re + v.im * x.im - u.re * y.re - u.im * y.im
                                    : u.re * y.im - u.im * y.re + v.re * x.im - v.im * x.re;
-      gradient += negative ? -product : product;
+      gradient.block += negative ? -product : product;
       const V s = negative ? t.s : minus;
       rotate(x, y, t.c, s, turns);
       rotate(u, v, t.c, s, turns);
@@ -282,8 +311,8 @@ struct Engine {
       psi[q] = y;
       lambda[p] = u;
       lambda[q] = v;
-    });
-    return gradient;
+    }, flush);
+    return gradient.total;
   }
 
   // ---- real rotations on different qubits, several in one sweep
@@ -311,8 +340,8 @@ struct Engine {
 
   // Calls f with the members of every group of 2^K states that K flips couple. Member m has the sign of rotation k
   // negative where bit k of m is one: as a real rotation's flip turns its own sign, there is one member of each kind.
-  template <int K, class F>
-  void groups(const Rotation* const* rotations, F f) const {
+  template <int K, class F, class G>
+  void groups(const Rotation* const* rotations, F f, G flush) const {
     uint64_t reduced[K];
     int pivots[K];
     for (int k = 0; k < K; k++) {
@@ -329,7 +358,7 @@ struct Engine {
         pivots[b - 1] = pivot;
       }
     }
-    for (uint64_t i = 0; i < size >> K; i++) {
+    const auto group_at = [&](uint64_t i) {
       uint64_t p = i;
       for (int k = 0; k < K; k++) {
         const uint64_t below = (uint64_t{1} << pivots[k]) - 1;
@@ -345,7 +374,8 @@ struct Engine {
         for (int m = 0; m < 1 << k; m++) members[m | 1 << k] = members[m] ^ rotations[k]->flip;
       }
       f(members);
-    }
+    };
+    blocks(size >> K, group_at, flush);
   }
 
   template <int K>
@@ -368,7 +398,7 @@ struct Engine {
         }
         for (int m = 0; m < 1 << K; m++) (&state[members[m]].re)[part] = x[m];
       }
-    });
+    }, [] {});
   }
 
   template <int K>
@@ -376,7 +406,7 @@ struct Engine {
     const Rotation* rotations[K];
     Turn turns[K];
     V minus[K];
-    V sums_of[K] = {};
+    Sum gradient[K];
     for (int k = 0; k < K; k++) {
       rotations[k] = &program.rotations[program.ops[i + k].first];
       turns[k] = turn(program.ops[i + k].first);
@@ -393,7 +423,7 @@ struct Engine {
           for (int m = 0; m < 1 << K; m++) {
             if ((m >> k & 1) != 0) continue;
             const int other = m | 1 << k;
-            sums_of[k] += u[other] * x[m] - u[m] * x[other];
+            gradient[k].block += u[other] * x[m] - u[m] * x[other];
             spin(x[m], x[other], turns[k].c, minus[k]);
             spin(u[m], u[other], turns[k].c, minus[k]);
           }
@@ -401,8 +431,10 @@ struct Engine {
         for (int m = 0; m < 1 << K; m++) (&state[members[m]].re)[part] = x[m];
         for (int m = 0; m < 1 << K; m++) (&back[members[m]].re)[part] = u[m];
       }
+    }, [&gradient] {
+      for (int k = 0; k < K; k++) gradient[k].flush();
     });
-    for (int k = 0; k < K; k++) add_gradient(program.ops[i + k].first, sums_of[k]);
+    for (int k = 0; k < K; k++) add_gradient(program.ops[i + k].first, gradient[k].total);
   }
 
   bool any_shared(const Op& op) const {
@@ -534,21 +566,29 @@ struct Engine {
       const size_t half = size_t{1} << q;
       product(psi, q);
       const V* v = start + 4 * q;
-      Amplitude overlap[2] = {};
-      for (size_t p = 0; p < half; p++) {
-        for (size_t value = 0; value < 2; value++) {
-          const Amplitude& u = lambda[p + value * half];
-          const Amplitude part = times_conjugate(psi[p], u.re, u.im);
-          overlap[value].re += part.re;
-          overlap[value].im += part.im;
-        }
-        const Amplitude zero = times_conjugate(lambda[p], v[0], v[1]);
-        const Amplitude one = times_conjugate(lambda[p + half], v[2], v[3]);
-        lambda[p] = {zero.re + one.re, zero.im + one.im};
-      }
+      Sum re[2], im[2];
+      blocks(
+          half,
+          [&](uint64_t p) {
+            for (size_t value = 0; value < 2; value++) {
+              const Amplitude& u = lambda[p + value * half];
+              const Amplitude part = times_conjugate(psi[p], u.re, u.im);
+              re[value].block += part.re;
+              im[value].block += part.im;
+            }
+            const Amplitude zero = times_conjugate(lambda[p], v[0], v[1]);
+            const Amplitude one = times_conjugate(lambda[p + half], v[2], v[3]);
+            lambda[p] = {zero.re + one.re, zero.im + one.im};
+          },
+          [&] {
+            for (int value = 0; value < 2; value++) {
+              re[value].flush();
+              im[value].flush();
+            }
+          });
       for (int value = 0; value < 2; value++) {
         for (int b = 0; b < 2; b++) {
-          const Amplitude e = times(overlap[value], v[2 * b], v[2 * b + 1]);
+          const Amplitude e = times({re[value].total, im[value].total}, v[2 * b], v[2 * b + 1]);
           double* row = call.environments + int64_t{8 * q + 4 * value + 2 * b} * call.batch + first;
           for (int lane = 0; lane < count; lane++) {
             row[lane] = static_cast<double>(e.re[lane]);
@@ -607,23 +647,27 @@ struct Engine {
   }
 
   V expectation(const Term& term) const {
-    V total{};
+    Sum sum_of;
+    const auto flush = [&] { sum_of.flush(); };
     if (term.flip == 0) {
-      for (uint64_t p = 0; p < size; p++) {
-        const V probability = psi[p].re * psi[p].re + psi[p].im * psi[p].im;
-        total += odd(p & term.parity) ? -probability : probability;
-      }
+      blocks(
+          size,
+          [&](uint64_t p) {
+            const V probability = psi[p].re * psi[p].re + psi[p].im * psi[p].im;
+            sum_of.block += odd(p & term.parity) ? -probability : probability;
+          },
+          flush);
     } else {
-      // Both members of a pair give the same: Re(conj(psi_q) i^turns sign psi_p), twice.
+      // Both members of a pair give the same, Re(conj(psi_q) i^turns sign psi_p).
       const bool imaginary = (term.turns & 1) != 0;
       pairs(size, term.flip, term.parity, [&](uint64_t p, uint64_t q, bool negative) {
         const Amplitude &x = psi[p], &y = psi[q];
         const V part = imaginary ? y.im * x.re - y.re * x.im : y.re * x.re + y.im * x.im;
-        total += negative ? -part : part;
-      });
-      total += total;
+        sum_of.block += negative ? -part : part;
+      }, flush);
+      sum_of.total += sum_of.total;
     }
-    return term.turns >= 2 ? -total : total;
+    return term.turns >= 2 ? -sum_of.total : sum_of.total;
   }
 
   void start_lambda() {
