@@ -1,5 +1,7 @@
 package org.dl4jquantum.sim.circuit;
 
+import java.nio.DoubleBuffer;
+
 /**
  * The value of every angle slot for every sample of a batch. A shared slot holds one value, any other one per sample.
  * Slot s of sample b is at {@code start(s) + (isShared(s) ? 0 : b)}; gradients use the same layout.
@@ -38,7 +40,7 @@ public final class Angles {
         return shared[slot];
     }
 
-    /** Length of {@link #values}, and of a gradient with respect to them. */
+    /** Number of values, and length of a gradient with respect to them. */
     public int size() {
         return values.length;
     }
@@ -54,6 +56,11 @@ public final class Angles {
 
     public void set(int slot, int sample, double radians) {
         values[index(slot, sample)] = radians;
+    }
+
+    /** Puts all values into the first {@link #size} places of other memory, in this layout. */
+    public void copyTo(DoubleBuffer memory) {
+        memory.put(0, values, 0, values.length);
     }
 
     /** A copy of samples {@code first .. first + count - 1}. */

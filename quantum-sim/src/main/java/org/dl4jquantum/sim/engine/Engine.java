@@ -22,6 +22,11 @@ public interface Engine {
      */
     long bytesNeeded(int numQubits, Precision precision);
 
+    /** The memory that one call may take, in bytes: the Java heap, for engines that compute in it. */
+    default long bytesAvailable() {
+        return Runtime.getRuntime().maxMemory();
+    }
+
     /**
      * Prepares a circuit and what is measured at its end.
      *

@@ -31,11 +31,11 @@ public final class EngineLimits {
                     + able.maxQubits() + " are possible");
         }
         long needed = engine.bytesNeeded(circuit.numQubits(), precision);
-        long present = Runtime.getRuntime().maxMemory();
+        long present = engine.bytesAvailable();
         if (needed > present) {
             throw new UnsupportedOperationException(subject + "a circuit of " + circuit.numQubits() + " qubits in "
-                    + precision + " needs " + needed + " bytes, the Java heap may grow to " + present
-                    + "; use fewer qubits, FLOAT, or a larger -Xmx");
+                    + precision + " needs " + needed + " bytes, it may take " + present
+                    + "; use fewer qubits, FLOAT, or more memory (-Xmx, for engines in Java)");
         }
     }
 }

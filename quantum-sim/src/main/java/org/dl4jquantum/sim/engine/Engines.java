@@ -1,9 +1,11 @@
 package org.dl4jquantum.sim.engine;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.math.Precision;
@@ -22,6 +24,8 @@ public final class Engines {
                     .map(ServiceLoader.Provider::get)
                     .sorted(Comparator.comparingInt(EngineProvider::rank).reversed())
                     .toList();
+    /** What the log was told, so that it is told once. */
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     private Engines() {}
 
@@ -65,7 +69,7 @@ public final class Engines {
             EngineLimits.check(engine, circuit, measurement, precision);
             return engine;
         }
-        RuntimeException refusal = null;
+        List<RuntimeException> refusals = new ArrayList<>();
         for (EngineProvider provider : PROVIDERS) {
             if (provider.rank() < 0) {
                 continue;
@@ -73,16 +77,24 @@ public final class Engines {
             try {
                 Engine engine = provider.engine();
                 EngineLimits.check(engine, circuit, measurement, precision);
-                if (refusal != null) {
-                    LOG.info("engine {}: taken, because {}", provider.name(), refusal.getMessage());
+                if (!refusals.isEmpty()) {
+                    tellOnce(provider.name(), refusals.get(0).getMessage());
                 }
                 return engine;
             } catch (EngineUnavailableException | UnsupportedOperationException e) {
-                refusal = refusal == null ? e : refusal;
+                refusals.add(e);
             }
         }
-        throw Optional.ofNullable(refusal)
+        // What an engine that is here cannot do says more than that another is not here.
+        throw refusals.stream()
+                .min(Comparator.comparing(EngineUnavailableException.class::isInstance))
                 .orElseGet(() -> new IllegalStateException("engines: none on the class path, known are " + names()));
+    }
+
+    private static void tellOnce(String engine, String reason) {
+        if (TOLD.add(engine + reason)) {
+            LOG.info("engine {}: taken, because {}", engine, reason);
+        }
     }
 
     private static EngineProvider provider(String name) {

@@ -1,5 +1,7 @@
 package org.dl4jquantum.sim.math;
 
+import java.nio.Buffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 
@@ -21,7 +23,18 @@ public abstract sealed class RealView {
         this.offset = offset;
         this.rowStride = rowStride;
         this.columnStride = columnStride;
-        long last = offset + (rows - 1L) * rowStride + (columns - 1L) * columnStride;
+        if (rows < 0 || columns < 0) {
+            throw new IllegalArgumentException("RealView: shape [" + rows + ", " + columns + "] has a negative size");
+        }
+        long down = (rows - 1L) * rowStride;
+        long across = (columns - 1L) * columnStride;
+        long first = offset + Math.min(down, 0) + Math.min(across, 0);
+        if (rows > 0 && columns > 0 && first < 0) {
+            throw new IllegalArgumentException(String.format(
+                    "RealView: [%d, %d] at offset %d with strides %d, %d begins at element %d",
+                    rows, columns, offset, rowStride, columnStride, first));
+        }
+        long last = offset + Math.max(down, 0) + Math.max(across, 0);
         if (rows > 0 && columns > 0 && last >= capacity) {
             throw new IllegalArgumentException(String.format(
                     "RealView: [%d, %d] at offset %d with strides %d, %d ends at element %d, the memory has %d",
@@ -60,6 +73,27 @@ public abstract sealed class RealView {
     /** The type of the numbers in memory. */
     public abstract Precision precision();
 
+    /** The memory that was given; its position and limit mean nothing here. */
+    public abstract Buffer memory();
+
+    /** Whether native code may work on the memory in place: outside the heap, writable, in the processor's byte order. */
+    public abstract boolean isDirect();
+
+    /** Where element (0, 0) lies in the memory. */
+    public int offset() {
+        return offset;
+    }
+
+    /** Elements from one row to the next. */
+    public int rowStride() {
+        return rowStride;
+    }
+
+    /** Elements from one column to the next. */
+    public int columnStride() {
+        return columnStride;
+    }
+
     public abstract double get(int row, int column);
 
     public abstract void set(int row, int column, double value);
@@ -94,6 +128,16 @@ public abstract sealed class RealView {
         }
 
         @Override
+        public Buffer memory() {
+            return memory;
+        }
+
+        @Override
+        public boolean isDirect() {
+            return memory.isDirect() && !memory.isReadOnly() && memory.order() == ByteOrder.nativeOrder();
+        }
+
+        @Override
         public double get(int row, int column) {
             return memory.get(index(row, column));
         }
@@ -120,6 +164,16 @@ public abstract sealed class RealView {
         @Override
         public Precision precision() {
             return Precision.FLOAT;
+        }
+
+        @Override
+        public Buffer memory() {
+            return memory;
+        }
+
+        @Override
+        public boolean isDirect() {
+            return memory.isDirect() && !memory.isReadOnly() && memory.order() == ByteOrder.nativeOrder();
         }
 
         @Override

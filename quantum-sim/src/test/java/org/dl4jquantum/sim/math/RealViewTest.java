@@ -3,6 +3,8 @@ package org.dl4jquantum.sim.math;
 import static org.dl4jquantum.sim.Refusals.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -56,6 +58,34 @@ class RealViewTest {
         assertRefused(
                 "RealView: [4, 3] at offset 1 with strides 3, 1 ends at element 12, the memory has 12",
                 () -> RealView.of(DoubleBuffer.wrap(MEMORY), 4, 3, 1, 3, 1));
+    }
+
+    @Test
+    void windowThatBeginsBeforeTheMemoryIsNamed() {
+        assertRefused(
+                "RealView: [4, 3] at offset 8 with strides -3, 1 begins at element -1",
+                () -> RealView.of(DoubleBuffer.wrap(MEMORY), 4, 3, 8, -3, 1));
+        assertRefused(
+                "RealView: [2, 2] at offset -1 with strides 2, 1 begins at element -1",
+                () -> RealView.of(DoubleBuffer.wrap(MEMORY), 2, 2, -1, 2, 1));
+        assertRefused(
+                "RealView: shape [-1, 3] has a negative size",
+                () -> RealView.of(DoubleBuffer.wrap(MEMORY), -1, 3, 0, 3, 1));
+        assertReads(new double[][] {{9, 10, 11}, {6, 7, 8}}, RealView.of(DoubleBuffer.wrap(MEMORY), 2, 3, 9, -3, 1));
+    }
+
+    @Test
+    void onlyWritableMemoryInNativeOrderOutsideTheHeapIsDirect() {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(64);
+        FloatBuffer foreign = bytes.order(ByteOrder.BIG_ENDIAN).asFloatBuffer();
+        FloatBuffer little = bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        boolean isLittle = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        assertEquals(!isLittle, RealView.of(foreign, 1, 1, 0, 1, 1).isDirect());
+        assertEquals(isLittle, RealView.of(little, 1, 1, 0, 1, 1).isDirect());
+        DoubleBuffer doubles = bytes.order(ByteOrder.nativeOrder()).asDoubleBuffer();
+        assertTrue(RealView.of(doubles, 1, 1, 0, 1, 1).isDirect());
+        assertFalse(RealView.of(doubles.asReadOnlyBuffer(), 1, 1, 0, 1, 1).isDirect());
+        assertFalse(RealView.of(MEMORY, 4, 3).isDirect());
     }
 
     @Test

@@ -1,0 +1,170 @@
+package org.dl4jquantum.sim.engine.cpu;
+
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.dl4jquantum.sim.circuit.Angles;
+import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.engine.EngineGradient;
+import org.dl4jquantum.sim.engine.EngineInput;
+import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.math.RealView;
+import org.dl4jquantum.sim.observable.Measurement;
+import org.dl4jquantum.sim.plan.Plan;
+import org.dl4jquantum.sim.plan.QubitRun;
+
+/**
+ * A program of the library, and one call of it per batch. The one-qubit states that a plan starts from are prepared, and
+ * their gradients taken, here. Freed when it is no longer reachable.
+ */
+final class NativeProgram implements Program {
+    private static final Cleaner CLEANER = Cleaner.create();
+    /** Arguments of larger calls are allocated anew. */
+    private static final long MOST_BYTES_KEPT = 1L << 26;
+
+    private final Circuit circuit;
+    private final int numOutputs;
+    private final List<QubitRun> starts;
+    private final long handle;
+    private final Queue<CallMemory> idle = new ConcurrentLinkedQueue<>();
+
+    NativeProgram(Circuit circuit, Measurement measurement, Precision precision, Variant variant) {
+        Plan plan = Plan.of(circuit, measurement);
+        this.circuit = circuit;
+        numOutputs = measurement.numOutputs(circuit.numQubits());
+        starts = plan.starts();
+        handle = create(new PlanCode(plan, circuit.numSlots(), measurement), precision, variant);
+        // What frees the program must not refer to it.
+        long freed = handle;
+        CLEANER.register(this, () -> Dlq.freeProgram(freed));
+    }
+
+    private static long create(PlanCode code, Precision precision, Variant variant) {
+        long[] program = {0};
+        Dlq.check(Dlq.createProgram(
+                code.words(),
+                code.words().length,
+                code.reals(),
+                code.reals().length,
+                precision == Precision.DOUBLE ? 1 : 0,
+                variant.number(),
+                program));
+        return program[0];
+    }
+
+    @Override
+    public void forward(EngineInput input, RealView outputs) {
+        input.validate(circuit);
+        checkShape("outputs", outputs, input.batch(), numOutputs);
+        if (input.batch() == 0) {
+            return;
+        }
+        CallMemory memory = load(input);
+        try {
+            memory.outputs.write(outputs);
+            Dlq.check(Dlq.forward(
+                    handle,
+                    input.batch(),
+                    memory.angles.address(),
+                    memory.slotStart.address(),
+                    memory.slotShared.address(),
+                    memory.start.address(),
+                    memory.initial.address(),
+                    memory.initial.rowStride(),
+                    memory.initial.columnStride(),
+                    memory.initial.isDouble(),
+                    memory.outputs.address(),
+                    memory.outputs.rowStride(),
+                    memory.outputs.columnStride(),
+                    memory.outputs.isDouble()));
+            memory.outputs.written();
+        } finally {
+            keep(memory);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient) {
+        input.validate(circuit);
+        checkShape("output cotangent", outputCotangent, input.batch(), numOutputs);
+        check(gradient, input);
+        if (input.batch() == 0) {
+            Arrays.fill(gradient.angles(), 0);
+            return;
+        }
+        Angles angles = input.angles();
+        CallMemory memory = load(input);
+        try {
+            memory.outputs.read(outputCotangent);
+            memory.reserveGradient(angles, starts.size());
+            gradient.initialStates().ifPresent(memory.initialGradient::write);
+            Dlq.check(Dlq.backward(
+                    handle,
+                    input.batch(),
+                    memory.angles.address(),
+                    memory.slotStart.address(),
+                    memory.slotShared.address(),
+                    memory.start.address(),
+                    memory.initial.address(),
+                    memory.initial.rowStride(),
+                    memory.initial.columnStride(),
+                    memory.initial.isDouble(),
+                    memory.outputs.address(),
+                    memory.outputs.rowStride(),
+                    memory.outputs.columnStride(),
+                    memory.outputs.isDouble(),
+                    memory.angleGradient.address(),
+                    memory.environments.address(),
+                    memory.initialGradient.address(),
+                    memory.initialGradient.rowStride(),
+                    memory.initialGradient.columnStride(),
+                    memory.initialGradient.isDouble()));
+            memory.initialGradient.written();
+            memory.gradient(starts, angles, gradient.angles());
+        } finally {
+            keep(memory);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private CallMemory load(EngineInput input) {
+        CallMemory memory = Optional.ofNullable(idle.poll()).orElseGet(CallMemory::new);
+        memory.load(input.angles());
+        memory.prepare(starts, input.angles());
+        input.initialStates().ifPresent(memory.initial::read);
+        return memory;
+    }
+
+    private void keep(CallMemory memory) {
+        memory.release();
+        if (memory.bytesHeld() <= MOST_BYTES_KEPT) {
+            idle.add(memory);
+        }
+    }
+
+    private void check(EngineGradient gradient, EngineInput input) {
+        if (gradient.angles().length != input.angles().size()) {
+            throw new IllegalArgumentException("gradient: of " + gradient.angles().length + " angles, "
+                    + input.angles().size() + " are given");
+        }
+        if (gradient.initialStates().isPresent() && input.initialStates().isEmpty()) {
+            throw new IllegalArgumentException("gradient: of initial states, but the circuit starts in |0...0>");
+        }
+        gradient.initialStates()
+                .ifPresent(states ->
+                        checkShape("initial state gradient", states, input.batch(), 2 << circuit.numQubits()));
+    }
+
+    private static void checkShape(String subject, RealView view, int rows, int columns) {
+        if (view.rows() != rows || view.columns() != columns) {
+            throw new IllegalArgumentException(subject + ": shape [" + view.rows() + ", " + view.columns()
+                    + "] given, [" + rows + ", " + columns + "] needed");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+// The C interface: values worked out by hand, both precisions, every instruction set; and arguments that make no sense.
+#include "dlq.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+// Code words and reals of a program, as dlq.h lays them out.
+struct Code {
+  std::vector<int64_t> words;
+  std::vector<double> reals;
+
+  int64_t real(double value) {
+    reals.push_back(value);
+    return static_cast<int64_t>(reals.size()) - 1;
+  }
+  void add(std::initializer_list<int64_t> more) { words.insert(words.end(), more); }
+};
+
+// One qubit, RY by slot 0 from a product state, then <Z>.
+Code ry() {
+  Code code;
+  code.add({1, 1, 1, 1});
+  code.add({0, 1, 1, 1, 0, code.real(0.5)});
+  code.add({0, 1, 1, 0, 0, 1, 0, code.real(1)});
+  return code;
+}
+
+class Program {
+ public:
+  Program(const Code& code, bool is_double, int32_t variant) {
+    status = dlq_program_create(code.words.data(), static_cast<int64_t>(code.words.size()), code.reals.data(),
+                                static_cast<int64_t>(code.reals.size()), is_double, variant, &program);
+  }
+  ~Program() { dlq_program_free(program); }
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  dlq_program* program = nullptr;
+  int32_t status;
+};
+
+// Rows re, im of |0>, re, im of |1>: every sample in |0>.
+std::vector<double> zero_state(int32_t batch) {
+  std::vector<double> start(4 * static_cast<size_t>(batch));
+  for (int32_t b = 0; b < batch; b++) start[static_cast<size_t>(b)] = 1;
+  return start;
+}
+
+class EveryKernel : public testing::TestWithParam<std::tuple<int, bool>> {};
+
+TEST_P(EveryKernel, TurnsAQubitAndDifferentiates) {
+  const auto [variant, is_double] = GetParam();
+  if ((dlq_variants() >> variant & 1) == 0) GTEST_SKIP() << "this processor lacks the instruction set";
+  const double tolerance = is_double ? 1e-14 : 1e-6;
+  const Program ready(ry(), is_double, variant);
+  ASSERT_EQ(DLQ_OK, ready.status) << dlq_last_error();
+  for (const int32_t batch : {1, 2, 7, 64, 129}) {
+    const size_t size = static_cast<size_t>(batch);
+    std::vector<double> angles(size), y(size), dy(size, 1.0), gradient(size), environments(8 * size);
+    for (size_t b = 0; b < size; b++) angles[b] = 0.1 * static_cast<double>(b) - 2;
+    const std::vector<double> start = zero_state(batch);
+    const int64_t slot = 0;
+    const int8_t own = 0;
+    ASSERT_EQ(DLQ_OK, dlq_forward(ready.program, batch, angles.data(), &slot, &own, start.data(), nullptr, 0, 0, 0,
+                                  y.data(), 1, 1, 1));
+    ASSERT_EQ(DLQ_OK,
+              dlq_backward(ready.program, batch, angles.data(), &slot, &own, start.data(), nullptr, 0, 0, 0, dy.data(), 1,
+                           1, 1, gradient.data(), environments.data(), nullptr, 0, 0, 0));
+    for (size_t b = 0; b < size; b++) {
+      EXPECT_NEAR(std::cos(angles[b]), y[b], tolerance);
+      EXPECT_NEAR(-std::sin(angles[b]), gradient[b], tolerance);
+    }
+  }
+}
+
+TEST_P(EveryKernel, SumsWhatTheBatchShares) {
+  const auto [variant, is_double] = GetParam();
+  if ((dlq_variants() >> variant & 1) == 0) GTEST_SKIP() << "this processor lacks the instruction set";
+  const Program ready(ry(), is_double, variant);
+  const int32_t batch = 37;
+  const double angle = 0.7;
+  const int64_t slot = 0;
+  const int8_t shared = 1;
+  const std::vector<double> start = zero_state(batch);
+  std::vector<double> dy(37, 1.0), environments(8 * 37);
+  double gradient = 0;
+  ASSERT_EQ(DLQ_OK, dlq_backward(ready.program, batch, &angle, &slot, &shared, start.data(), nullptr, 0, 0, 0, dy.data(),
+                                 1, 1, 1, &gradient, environments.data(), nullptr, 0, 0, 0));
+  EXPECT_NEAR(-37 * std::sin(angle), gradient, is_double ? 1e-12 : 1e-4);
+}
+
+INSTANTIATE_TEST_SUITE_P(Variants, EveryKernel, testing::Combine(testing::Values(0, 1, 2), testing::Bool()));
+
+TEST(Create, RefusesCodeThatEndsEarly) {
+  const Code whole = ry();
+  for (size_t length = 0; length < whole.words.size(); length++) {
+    Code cut = whole;
+    cut.words.resize(length);
+    const Program refused(cut, true, -1);
+    EXPECT_EQ(DLQ_BAD_ARGUMENT, refused.status) << length;
+    EXPECT_NE(std::string::npos, std::string(dlq_last_error()).find("the code ends before it"));
+  }
+}
+
+TEST(Create, SurvivesAnyCode) {
+  std::mt19937_64 random(7);
+  int accepted = 0;
+  for (int trial = 0; trial < 200000; trial++) {
+    Code code = ry();
+    for (int change = 0; change < 3; change++) {
+      const size_t at = random() % code.words.size();
+      const int64_t hostile[] = {-1, 0, 1, 2, 3, 5, 29, 30, 31, 63, 64, INT64_MAX, INT64_MIN, int64_t{1} << 32};
+      code.words[at] = hostile[random() % (sizeof(hostile) / sizeof(hostile[0]))];
+    }
+    const Program tried(code, true, -1);
+    accepted += tried.status == DLQ_OK ? 1 : 0;
+  }
+  EXPECT_GT(accepted, 0);
+}
+
+TEST(Call, RefusesWhatIsMissing) {
+  const Program ready(ry(), true, -1);
+  double y = 0;
+  EXPECT_EQ(DLQ_BAD_ARGUMENT,
+            dlq_forward(ready.program, 1, nullptr, nullptr, nullptr, nullptr, nullptr, 0, 0, 0, &y, 1, 1, 1));
+  EXPECT_STREQ("angles: none given", dlq_last_error());
+  EXPECT_EQ(DLQ_BAD_ARGUMENT,
+            dlq_forward(nullptr, 1, nullptr, nullptr, nullptr, nullptr, nullptr, 0, 0, 0, &y, 1, 1, 1));
+  EXPECT_EQ(DLQ_BAD_ARGUMENT, dlq_set_threads(-1));
+}
+
+TEST(Scratch, IsGivenBack) {
+  const int64_t before = dlq_scratch_bytes();
+  {
+    const Program ready(ry(), true, -1);
+    const double angle = 1;
+    const int64_t slot = 0;
+    const int8_t shared = 1;
+    const std::vector<double> start = zero_state(1);
+    double y = 0;
+    for (int i = 0; i < 100; i++) {
+      dlq_forward(ready.program, 1, &angle, &slot, &shared, start.data(), nullptr, 0, 0, 0, &y, 1, 1, 1);
+    }
+    EXPECT_GT(dlq_scratch_bytes(), before);
+  }
+  EXPECT_EQ(before, dlq_scratch_bytes());
+}
+
+}  // namespace

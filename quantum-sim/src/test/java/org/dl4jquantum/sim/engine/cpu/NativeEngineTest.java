@@ -1,0 +1,55 @@
+package org.dl4jquantum.sim.engine.cpu;
+
+import java.util.List;
+import org.dl4jquantum.sim.engine.EngineContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract, with the kernels of every instruction set that this processor has. */
+@ExtendWith(NativeLibrary.class)
+@ParameterizedClass
+@MethodSource("variants")
+class NativeEngineTest extends EngineContract {
+    private final String variant;
+
+    NativeEngineTest(String variant) {
+        this.variant = variant;
+    }
+
+    static List<String> variants() {
+        Dlq.requireLibrary();
+        return Variant.present().stream().map(Variant::toString).toList();
+    }
+
+    @BeforeEach
+    void select() {
+        System.setProperty(Variant.PROPERTY, variant);
+    }
+
+    @AfterEach
+    void selectTheBest() {
+        System.clearProperty(Variant.PROPERTY);
+    }
+
+    @Override
+    protected String engineName() {
+        return "native";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13, 1", "13, 5", "14, 2", "15, 1", "16, 5", "17, 1"})
+    void largeCircuitsAgree(int numQubits, int batch) {
+        assertLargeCircuitAgrees(numQubits, batch);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13, 2", "13, 5", "15, 1"})
+    void gradientsOfLargeCircuitsAgree(int numQubits, int batch) {
+        assertLargeGradientAgrees(numQubits, batch);
+    }
+}
