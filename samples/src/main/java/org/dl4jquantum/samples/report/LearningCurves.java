@@ -41,6 +41,7 @@ final class LearningCurves {
     static XYChart accuracy(List<TrainingResult> results, int width, int height) {
         XYChart chart = chart("Test accuracy, %", width, height);
         chart.getStyler().setYAxisMax(100.0);
+        chart.getStyler().setYAxisDecimalPattern("0.00");
         for (TrainingResult result : results) {
             add(
                     chart,
