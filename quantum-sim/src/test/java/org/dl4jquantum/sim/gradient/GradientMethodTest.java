@@ -151,8 +151,8 @@ class GradientMethodTest {
     @Test
     void adjointWithShotsIsRefused() {
         assertRefused(
-                "gradient adjoint: needs exact states, but shots = 100; use gradient parameter-shift, or shots = 0",
-                () -> GradientMethod.validateName(GradientMethod.ADJOINT, 100));
+                "gradient adjoint: needs exact states, but shots = 1; use gradient parameter-shift, or shots = 0",
+                () -> GradientMethod.validateName(GradientMethod.ADJOINT, 1));
     }
 
     @Test
