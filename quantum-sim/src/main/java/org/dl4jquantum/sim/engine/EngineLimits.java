@@ -33,9 +33,11 @@ public final class EngineLimits {
         long needed = engine.bytesNeeded(circuit.numQubits(), precision);
         long present = engine.bytesAvailable();
         if (needed > present) {
+            boolean inHeap = present == Runtime.getRuntime().maxMemory();
             throw new UnsupportedOperationException(subject + "a circuit of " + circuit.numQubits() + " qubits in "
-                    + precision + " needs " + needed + " bytes, it may take " + present
-                    + "; use fewer qubits, FLOAT, or more memory (-Xmx, for engines in Java)");
+                    + precision + " needs " + needed + " bytes, "
+                    + (inHeap ? "the Java heap may grow to " : "there are ")
+                    + present + "; use fewer qubits, FLOAT, or " + (inHeap ? "a larger -Xmx" : "a larger machine"));
         }
     }
 }

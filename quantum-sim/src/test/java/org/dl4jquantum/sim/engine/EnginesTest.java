@@ -78,9 +78,23 @@ class EnginesTest {
     void circuitTooLargeForMemoryNamesTheBytes() {
         long heap = Runtime.getRuntime().maxMemory();
         assertUnsupported(
-                "engine greedy: a circuit of 3 qubits in DOUBLE needs 4611686018427387904 bytes, it may take " + heap
-                        + "; use fewer qubits, FLOAT, or more memory (-Xmx, for engines in Java)",
+                "engine greedy: a circuit of 3 qubits in DOUBLE needs 4611686018427387904 bytes, the Java heap may grow"
+                        + " to " + heap + "; use fewer qubits, FLOAT, or a larger -Xmx",
                 () -> EngineLimits.check(new Greedy(), CIRCUIT, MEASUREMENT, Precision.DOUBLE));
+    }
+
+    @Test
+    void circuitTooLargeForMemoryOutsideTheHeapNamesItsBytes() {
+        Engine engine = new Greedy() {
+            @Override
+            public long bytesAvailable() {
+                return 1000;
+            }
+        };
+        assertUnsupported(
+                "engine greedy: a circuit of 3 qubits in DOUBLE needs 4611686018427387904 bytes, there are 1000; use fewer"
+                        + " qubits, FLOAT, or a larger machine",
+                () -> EngineLimits.check(engine, CIRCUIT, MEASUREMENT, Precision.DOUBLE));
     }
 
     @Test
@@ -91,7 +105,7 @@ class EnginesTest {
     }
 
     /** An engine that would need more memory than there is. */
-    private static final class Greedy implements Engine {
+    private static class Greedy implements Engine {
         @Override
         public String name() {
             return "greedy";
