@@ -136,6 +136,21 @@ TEST(Call, RefusesWhatIsMissing) {
   EXPECT_EQ(DLQ_BAD_ARGUMENT, dlq_set_threads(-1));
 }
 
+TEST(Call, RefusesMoreMemoryThanThereIs) {
+  // Thirty diagonals on 29 qubits: a table for each.
+  Code code;
+  code.add({29, 0, 1, 30});
+  for (int i = 0; i < 30; i++) code.add({1, 1, 1, -1, code.real(0.5)});
+  code.add({0, 1, 1, 0, 0, 1, 0, code.real(1)});
+  const Program ready(code, true, -1);
+  ASSERT_EQ(DLQ_OK, ready.status) << dlq_last_error();
+  const std::vector<double> start(4 * 29);
+  double y = 0;
+  EXPECT_EQ(DLQ_OUT_OF_MEMORY,
+            dlq_forward(ready.program, 1, nullptr, nullptr, nullptr, start.data(), nullptr, 0, 0, 0, &y, 1, 1, 1));
+  EXPECT_NE(std::string::npos, std::string(dlq_last_error()).find("bytes, it may take"));
+}
+
 TEST(Scratch, IsGivenBack) {
   const int64_t before = dlq_scratch_bytes();
   {

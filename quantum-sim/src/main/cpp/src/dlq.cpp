@@ -1,6 +1,8 @@
 // The functions of dlq.h: choose kernels, hand out scratch memory, spread chunks over threads, keep exceptions inside.
 #include "dlq.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
@@ -19,6 +21,16 @@ namespace {
 
 thread_local std::string last_error = "no error";
 std::atomic<int64_t> scratch_in_use{0};
+
+// More memory than a call may take: refused before the system, which grants more than it has, kills the process.
+struct OutOfMemory : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+size_t memory_limit() {
+  const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGE_SIZE);
+  return pages > 0 && page > 0 ? static_cast<size_t>(pages) * static_cast<size_t>(page) / 4 * 3 : SIZE_MAX;
+}
 
 // Memory on a cache line, counted.
 class Scratch {
@@ -105,9 +117,20 @@ struct dlq_program {
         single(is_double ? set.single_double : set.single_float) {}
 
   void run(const dlq::Call& call, bool backward) {
-    const bool is_single = call.batch == 1;
-    const dlq::Kernels& kernels = is_single ? single : wide;
     const dlq::Program& program = owned.program;
+    const auto needed = [&](const dlq::Kernels& kernels, int threads) {
+      return kernels.shared_bytes(program) + static_cast<size_t>(threads) * kernels.scratch_bytes(program, backward);
+    };
+    // Lanes for several samples take several states: where those do not fit, one sample after the other.
+    const size_t limit = dlq::memory_limit();
+    const int threads = dlq::Workers::instance().threads();
+    const bool is_single = call.batch == 1 || needed(wide, threads) > limit;
+    const dlq::Kernels& kernels = is_single ? single : wide;
+    const bool one_by_one = needed(kernels, threads) > limit;
+    if (needed(kernels, 1) > limit) {
+      throw dlq::OutOfMemory("a call needs " + std::to_string(needed(kernels, 1)) + " bytes, it may take " +
+                             std::to_string(limit));
+    }
     dlq::Pool& shared_pool = is_single ? shared_single : shared_wide;
     dlq::Pool& pool = backward ? (is_single ? backward_single : backward_wide)
                                : (is_single ? forward_single : forward_wide);
@@ -124,7 +147,7 @@ struct dlq_program {
     }
     std::mutex failed_lock;
     bool failed = false;
-    dlq::Workers::instance().run(chunks, [&](int chunk) {
+    const auto work = [&](int chunk) {
       const int32_t from = static_cast<int32_t>(int64_t{tiles} * chunk / chunks) * kernels.lanes;
       const int32_t to = static_cast<int32_t>(int64_t{tiles} * (chunk + 1) / chunks) * kernels.lanes;
       const int32_t count = (to < call.batch ? to : call.batch) - from;
@@ -141,7 +164,12 @@ struct dlq_program {
         const std::lock_guard<std::mutex> lock(failed_lock);
         failed = true;
       }
-    });
+    };
+    if (one_by_one) {
+      for (int chunk = 0; chunk < chunks; chunk++) work(chunk);
+    } else {
+      dlq::Workers::instance().run(chunks, work);
+    }
     shared_pool.give(std::move(shared));
     if (failed) throw std::bad_alloc();
     for (size_t slot = 0; backward && slot < slots; slot++) {
@@ -163,6 +191,9 @@ int32_t guarded(Body body) {
   } catch (const dlq::BadArgument& e) {
     dlq::last_error = e.what();
     return DLQ_BAD_ARGUMENT;
+  } catch (const dlq::OutOfMemory& e) {
+    dlq::last_error = e.what();
+    return DLQ_OUT_OF_MEMORY;
   } catch (const std::bad_alloc&) {
     dlq::last_error = "out of memory";
     return DLQ_OUT_OF_MEMORY;
