@@ -27,14 +27,17 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /**
  * The hybrid network of the Qiskit textbook (chapter "Hybrid quantum-classical neural networks"): convolutions end in a
  * single angle t, and one qubit under H and RY(t) is measured. Its outcome, 1 with probability (1 + sin t) / 2, is the
- * prediction; nothing comes after it.
+ * prediction.
  *
- * <p>Two things differ from the book. There, t is unbounded; here tanh keeps it within -pi/2..pi/2, where the outcome is
+ * <p>Three things differ from the book. There, t is unbounded; here tanh keeps it within -pi/2..pi/2, where the outcome is
  * monotonic, because some seeds otherwise learn angles that go round the circle and read digits wrong once dropout is
- * off. And the gradient is the true one: the book's own is twice too large.
+ * off. The gradient is the true one: the book's own is twice too large. And a small reading error follows the outcome,
+ * which keeps the loss finite.
  */
 public final class TextbookNetwork implements MnistNetwork {
     private static final double RATE = 1e-3;
+    /** Of the twin's last layer, whose few weights have far to go before it is as sure as a circuit can be. */
+    private static final double TWIN_RATE = 1e-2;
     /**
      * Part of the probability that is spread over both classes, as if one reading in a hundred were wrong: the loss is
      * a logarithm, and all of a hundred shots may well come out alike.
@@ -43,6 +46,7 @@ public final class TextbookNetwork implements MnistNetwork {
 
     private final long seed;
     private final IUpdater updater;
+    private final IUpdater twinUpdater;
 
     /**
      * Describes a network to be trained.
@@ -53,6 +57,7 @@ public final class TextbookNetwork implements MnistNetwork {
     public TextbookNetwork(long seed, int iterations) {
         this.seed = seed;
         updater = LearningRate.falling(RATE, iterations);
+        twinUpdater = LearningRate.falling(TWIN_RATE, iterations);
     }
 
     @Override
@@ -76,6 +81,7 @@ public final class TextbookNetwork implements MnistNetwork {
                 .nOut(2)
                 .activation(Activation.SOFTMAX)
                 .weightInit(WeightInit.XAVIER)
+                .updater(twinUpdater)
                 .build());
     }
 
