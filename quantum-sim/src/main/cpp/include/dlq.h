@@ -30,6 +30,10 @@ int32_t dlq_set_threads(int32_t threads);
  *
  * code, in 64-bit words:
  *   num_qubits, num_slots, from_product (1: start from a product of one-qubit states, 0: from given states),
+ *   from a product, for each qubit: num_steps, then each step on |0>:
+ *     0 X, 1 Y, 2 Z  exp(-i a P): slot, real            a = reals[real] * angle(slot)
+ *     3 phase        exp(-i a) of |1>: slot, real
+ *     4 matrix       real: from reals[real] on, row by row, real and imaginary part in turn
  *   num_operations, then each operation:
  *     0 rotation  exp(-i a W): flip, parity, turns, slot, real     a = reals[real] * angle(slot), or reals[real] if slot < 0
  *     1 diagonal  count, then count times: parity, slot, real      rotations about diagonal words, all at once
@@ -52,13 +56,11 @@ void dlq_program_free(dlq_program* program);
 /* Runs every sample.
  *
  * angles, slot_start, slot_shared: the angle of slot k of sample b is angles[slot_start[k] + (slot_shared[k] ? 0 : b)].
- * start: from a product: double [4 * num_qubits, batch], rows 4q .. 4q+3 re, im of the amplitude of |0> of qubit q, then
- *   of |1>. From given states: see initial; start is ignored.
- * initial: [batch, 2^(num_qubits + 1)], real and imaginary parts in turn, with strides in elements; float or double.
+ * initial: from given states, else ignored: [batch, 2^(num_qubits + 1)], real and imaginary parts in turn, with strides in elements; float or double.
  * outputs: [batch, num_outputs], with strides in elements; float or double.
  */
 int32_t dlq_forward(dlq_program* program, int32_t batch, const double* angles, const int64_t* slot_start,
-                    const int8_t* slot_shared, const double* start, const void* initial, int64_t initial_row_stride,
+                    const int8_t* slot_shared, const void* initial, int64_t initial_row_stride,
                     int64_t initial_column_stride, int32_t initial_is_double, void* outputs, int64_t outputs_row_stride,
                     int64_t outputs_column_stride, int32_t outputs_is_double);
 
@@ -66,15 +68,13 @@ int32_t dlq_forward(dlq_program* program, int32_t batch, const double* angles, c
  *
  * cotangents: [batch, num_outputs], as outputs above.
  * angle_gradient: written, in the layout of angles; shared slots are summed over the batch.
- * environments: from a product: written, double [8 * num_qubits, batch], rows 8q .. 8q+7 the entries of
- *   E_ab = sum conj(cotangent_a) state_b of qubit q, real and imaginary part in turn.
  * initial_gradient: from given states: written where not NULL, as initial above.
  */
 int32_t dlq_backward(dlq_program* program, int32_t batch, const double* angles, const int64_t* slot_start,
-                     const int8_t* slot_shared, const double* start, const void* initial, int64_t initial_row_stride,
+                     const int8_t* slot_shared, const void* initial, int64_t initial_row_stride,
                      int64_t initial_column_stride, int32_t initial_is_double, const void* cotangents,
                      int64_t cotangents_row_stride, int64_t cotangents_column_stride, int32_t cotangents_is_double,
-                     double* angle_gradient, double* environments, void* initial_gradient,
+                     double* angle_gradient, void* initial_gradient,
                      int64_t initial_gradient_row_stride, int64_t initial_gradient_column_stride,
                      int32_t initial_gradient_is_double);
 

@@ -3,31 +3,31 @@
 
 #include <stddef.h>
 
-#include "program.h"
+#include "schedule.h"
 
 namespace dlq {
 
 struct Kernels {
-  // Samples that run side by side in vector registers.
   int32_t lanes;
-  // What all tiles of a call share, made once: cosines and sines of shared angles, tables of merged diagonals.
-  size_t (*shared_bytes)(const Program& program);
-  void (*prepare)(const Program& program, const Call& call, void* shared);
+  int32_t row_bytes;
+  // What all tiles of a call share, made once.
+  size_t (*shared_bytes)(const Program& program, const Schedule& schedule);
+  void (*prepare)(const Program& program, const Schedule& schedule, const Call& call, void* shared);
   // One chunk: samples first .. first + count - 1, tile by tile.
-  size_t (*scratch_bytes)(const Program& program, bool backward);
-  void (*forward)(const Program& program, const Call& call, const void* shared, int32_t first, int32_t count,
-                  void* scratch);
+  size_t (*scratch_bytes)(const Program& program, const Schedule& schedule, bool backward);
+  void (*forward)(const Program& program, const Schedule& schedule, const Call& call, void* shared, int32_t first,
+                  int32_t count, void* scratch);
   // Adds the gradient of shared slots to shared_gradient, by slot.
-  void (*backward)(const Program& program, const Call& call, const void* shared, int32_t first, int32_t count,
-                   void* scratch, double* shared_gradient);
+  void (*backward)(const Program& program, const Schedule& schedule, const Call& call, void* shared, int32_t first,
+                   int32_t count, void* scratch, double* shared_gradient);
 };
 
-// Vector registers full of samples, or one sample at a time.
+// Lanes that hold samples alone, and lanes that hold several amplitudes of each.
 struct KernelSet {
-  Kernels wide_float;
-  Kernels wide_double;
-  Kernels single_float;
-  Kernels single_double;
+  Kernels whole_float;
+  Kernels whole_double;
+  Kernels split_float;
+  Kernels split_double;
 };
 
 namespace baseline {

@@ -67,6 +67,24 @@ Rotation read_rotation(Reader& in, const OwnedProgram& owner) {
   return rotation;
 }
 
+void read_start(Reader& in, OwnedProgram& owner) {
+  const int32_t steps = in.number("start steps", 0, kMaxCount);
+  for (int32_t i = 0; i < steps; i++) {
+    StartStep step{static_cast<StartKind>(in.number("start step", 0, 4)), -1, nullptr};
+    if (step.kind == kStartMatrix) {
+      step.matrix = owner.reals.data() + in.real("matrix", 8);
+    } else {
+      Rotation rotation{};
+      rotation.slot = in.number("slot", 0, owner.program.num_slots - 1);
+      rotation.factor = owner.reals[static_cast<size_t>(in.real("factor", 1))];
+      step.rotation = static_cast<int32_t>(owner.rotations.size());
+      owner.rotations.push_back(rotation);
+    }
+    owner.start_steps.push_back(step);
+  }
+  owner.start_ends.push_back(static_cast<int32_t>(owner.start_steps.size()));
+}
+
 Qubit read_qubit(Reader& in, bool with_flip) {
   Qubit qubit{};
   qubit.flip = with_flip ? in.mask("flip") : 0;
@@ -130,6 +148,7 @@ OwnedProgram::OwnedProgram(const int64_t* code, int64_t code_length, const doubl
   in.states = int64_t{1} << program.num_qubits;
   program.num_slots = in.number("slots", 0, kMaxCount);
   program.from_product = in.number("from product", 0, 1) == 1;
+  for (int32_t q = 0; q < program.num_qubits && program.from_product; q++) read_start(in, *this);
   const int32_t operations = in.number("operations", 0, kMaxCount);
   for (int32_t i = 0; i < operations; i++) {
     Op op{};
@@ -148,6 +167,8 @@ OwnedProgram::OwnedProgram(const int64_t* code, int64_t code_length, const doubl
   read_measurement(in, *this);
   in.end();
   for (size_t i = 0; i < blocks.size(); i++) blocks[i].qubits = block_qubits[i].data();
+  program.start_ends = start_ends.data();
+  program.start_steps = start_steps.data();
   program.num_ops = static_cast<int32_t>(ops.size());
   program.ops = ops.data();
   program.rotations = rotations.data();

@@ -16,6 +16,8 @@ struct BadArgument : std::runtime_error {
 // A program with the memory that it points to.
 struct OwnedProgram {
   Program program{};
+  std::vector<int32_t> start_ends;
+  std::vector<StartStep> start_steps;
   std::vector<Op> ops;
   std::vector<Rotation> rotations;
   std::vector<Block> blocks;

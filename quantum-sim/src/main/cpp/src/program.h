@@ -5,6 +5,7 @@
 
 // Everything here is inlined: the same function compiled for several instruction sets must not become one symbol.
 #define DLQ_INLINE __attribute__((always_inline)) inline
+#define DLQ_LAMBDA __attribute__((always_inline))
 
 namespace dlq {
 
@@ -33,6 +34,16 @@ struct Block {
 
 enum OpKind : int32_t { kRotation = 0, kDiagonal = 1, kBlock = 2 };
 
+// One step on a qubit that nothing has coupled to another: a rotation exp(-i a P) about X, Y or Z, a phase exp(-i a) of
+// |1>, or a matrix.
+enum StartKind : int32_t { kStartX = 0, kStartY = 1, kStartZ = 2, kStartPhase = 3, kStartMatrix = 4 };
+
+struct StartStep {
+  StartKind kind;
+  int32_t rotation;      // of the program's rotations, for its angle; -1 of a matrix
+  const double* matrix;  // row by row, real and imaginary part in turn
+};
+
 struct Op {
   OpKind kind;
   int32_t first;  // of rotations, or of blocks
@@ -53,6 +64,8 @@ struct Program {
   int32_t num_qubits;
   int32_t num_slots;
   bool from_product;
+  const int32_t* start_ends;  // for each qubit the end of its steps
+  const StartStep* start_steps;
   int32_t num_ops;
   const Op* ops;
   const Rotation* rotations;
@@ -93,11 +106,9 @@ struct Call {
   const double* angles;
   const int64_t* slot_start;
   const int8_t* slot_shared;
-  const double* start;  // [4 n, batch]
   View initial;
   View outputs;  // or their cotangents
   double* angle_gradient;
-  double* environments;  // [8 n, batch]
   View initial_gradient;
 
   DLQ_INLINE bool shared(const Rotation& rotation) const {

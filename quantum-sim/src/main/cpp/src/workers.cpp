@@ -1,6 +1,24 @@
 #include "workers.h"
 
+#include <algorithm>
+#include <system_error>
+
 namespace dlq {
+namespace {
+
+constexpr int kRoundShift = 16;
+constexpr uint64_t kHelpersMask = (1 << kRoundShift) - 1;
+
+// Looks again for some ten microseconds before it sleeps: training calls again soon, and waking takes as long.
+constexpr int kLooks = 400;
+
+void pause() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}
+
+}  // namespace
 
 Workers& Workers::instance() {
   // Never destroyed: threads of the JVM may still call when the process ends.
@@ -9,71 +27,86 @@ Workers& Workers::instance() {
 }
 
 int Workers::threads() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (threads_ > 0) return threads_;
-  const unsigned present = std::thread::hardware_concurrency();
+  const int set = threads_.load();
+  if (set > 0) return set;
+  static const unsigned present = std::thread::hardware_concurrency();
   return present == 0 ? 1 : static_cast<int>(present);
 }
 
 void Workers::set_threads(int threads) {
   const std::lock_guard<std::mutex> in_use(in_use_);
   stop();
-  const std::lock_guard<std::mutex> lock(mutex_);
   threads_ = threads;
 }
 
-void Workers::run(int count, const std::function<void(int)>& work) {
-  const int helpers = threads() - 1;
+void Workers::run(int count, int threads, const std::function<void(int)>& work) {
   std::unique_lock<std::mutex> in_use(in_use_, std::defer_lock);
-  if (count < 2 || helpers < 1 || !in_use.try_lock()) {
+  if (std::min(count, threads) < 2 || !in_use.try_lock()) {
     for (int i = 0; i < count; i++) work(i);
     return;
   }
-  start(helpers);
+  start(std::min({count, threads, this->threads()}) - 1);
+  const int helpers = std::min({count - 1, threads - 1, static_cast<int>(helpers_.size())});
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     work_ = &work;
-    next_ = 0;
     count_ = count;
-    busy_ = static_cast<int>(helpers_.size());
-    round_++;
+    next_ = 0;
+    busy_ = helpers;
+    round_ = ((round_ >> kRoundShift) + 1) << kRoundShift | static_cast<uint64_t>(helpers);
   }
   wake_.notify_all();
-  take(work);
+  take(work, count);
+  await_helpers();
+}
+
+void Workers::take(const std::function<void(int)>& work, int count) {
+  for (int mine = next_++; mine < count; mine = next_++) work(mine);
+}
+
+void Workers::await_helpers() {
+  for (int look = 0; look < kLooks; look++) {
+    if (busy_ == 0) return;
+    pause();
+  }
   std::unique_lock<std::mutex> lock(mutex_);
   done_.wait(lock, [this] { return busy_ == 0; });
 }
 
-void Workers::take(const std::function<void(int)>& work) {
+uint64_t Workers::await_round(uint64_t seen) {
+  for (int look = 0; look < kLooks; look++) {
+    const uint64_t round = round_;
+    if (round != seen) return round;
+    pause();
+  }
+  std::unique_lock<std::mutex> lock(mutex_);
+  wake_.wait(lock, [&] { return stopping_ || round_ != seen; });
+  return round_;
+}
+
+void Workers::loop(int index, uint64_t seen) {
   for (;;) {
-    int mine;
-    {
+    const uint64_t round = await_round(seen);
+    if (round == seen) return;  // woken to stop
+    seen = round;
+    // The round cannot end before those who take part have.
+    if (index >= static_cast<int>(round & kHelpersMask)) continue;
+    take(*work_, count_);
+    if (--busy_ == 0) {
       const std::lock_guard<std::mutex> lock(mutex_);
-      if (next_ >= count_) return;
-      mine = next_++;
+      done_.notify_one();
     }
-    work(mine);
   }
 }
 
-void Workers::loop(unsigned long seen) {
-  for (;;) {
-    const std::function<void(int)>* work;
-    {
-      std::unique_lock<std::mutex> lock(mutex_);
-      wake_.wait(lock, [&] { return stopping_ || round_ != seen; });
-      if (stopping_) return;
-      seen = round_;
-      work = work_;
-    }
-    take(*work);
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (--busy_ == 0) done_.notify_one();
-  }
-}
-
+// As many as the system grants: those that are there do the work.
 void Workers::start(int helpers) {
-  while (static_cast<int>(helpers_.size()) < helpers) helpers_.emplace_back([this, seen = round_] { loop(seen); });
+  try {
+    while (static_cast<int>(helpers_.size()) < helpers) {
+      helpers_.emplace_back([this, index = static_cast<int>(helpers_.size()), seen = round_.load()] { loop(index, seen); });
+    }
+  } catch (const std::system_error&) {
+  }
 }
 
 void Workers::stop() {

@@ -1,6 +1,7 @@
 // Threads that wait for work. One call at a time uses them; a call that finds them busy works on its own.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -17,27 +18,33 @@ class Workers {
   int threads();
   void set_threads(int threads);
 
-  // Calls work(0) .. work(count - 1), each once, in any order and on any thread; returns when all are done.
-  void run(int count, const std::function<void(int)>& work);
+  // Calls work(0) .. work(count - 1), each once, in any order and on at most so many threads; returns when all are done.
+  void run(int count, int threads, const std::function<void(int)>& work);
 
  private:
-  void loop(unsigned long seen);
+  void loop(int index, uint64_t seen);
+  uint64_t await_round(uint64_t seen);
+  void await_helpers();
   void start(int helpers);
   void stop();
-  void take(const std::function<void(int)>& work);
+  void take(const std::function<void(int)>& work, int count);
 
   std::mutex in_use_;
+  std::vector<std::thread> helpers_;
+  std::atomic<int> threads_{0};
+
+  // A round: how many came before, and in the low bits how many helpers take part. One number, so that a helper which
+  // wakes late cannot mix two rounds.
+  std::atomic<uint64_t> round_{0};
+  const std::function<void(int)>* work_ = nullptr;
+  int count_ = 0;
+  std::atomic<int> next_{0};
+  std::atomic<int> busy_{0};
+
   std::mutex mutex_;
   std::condition_variable wake_;
   std::condition_variable done_;
-  std::vector<std::thread> helpers_;
-  int threads_ = 0;
-  unsigned long round_ = 0;
   bool stopping_ = false;
-  const std::function<void(int)>* work_ = nullptr;
-  int next_ = 0;
-  int count_ = 0;
-  int busy_ = 0;
 };
 
 }  // namespace dlq

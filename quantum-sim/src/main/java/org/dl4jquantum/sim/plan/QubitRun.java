@@ -15,6 +15,11 @@ public final class QubitRun {
         this.steps = List.copyOf(steps);
     }
 
+    /** The steps, first to last. */
+    public List<Step> steps() {
+        return steps;
+    }
+
     /** Receives the gradient of an angle. */
     public interface Sink {
         /**

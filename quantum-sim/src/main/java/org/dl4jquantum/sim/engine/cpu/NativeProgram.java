@@ -3,7 +3,6 @@ package org.dl4jquantum.sim.engine.cpu;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,11 +15,9 @@ import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.plan.Plan;
-import org.dl4jquantum.sim.plan.QubitRun;
 
 /**
- * A program of the library, and one call of it per batch. The one-qubit states that a plan starts from are prepared, and
- * their gradients taken, here. Freed when it is no longer reachable.
+ * A program of the library, and one call of it per batch. Freed when it is no longer reachable.
  */
 final class NativeProgram implements Program {
     private static final Cleaner CLEANER = Cleaner.create();
@@ -29,7 +26,6 @@ final class NativeProgram implements Program {
 
     private final Circuit circuit;
     private final int numOutputs;
-    private final List<QubitRun> starts;
     private final long handle;
     private final Queue<CallMemory> idle = new ConcurrentLinkedQueue<>();
 
@@ -37,7 +33,6 @@ final class NativeProgram implements Program {
         Plan plan = Plan.of(circuit, measurement);
         this.circuit = circuit;
         numOutputs = measurement.numOutputs(circuit.numQubits());
-        starts = plan.starts();
         handle = create(new PlanCode(plan, circuit.numSlots(), measurement), precision, variant);
         // What frees the program must not refer to it.
         long freed = handle;
@@ -73,7 +68,6 @@ final class NativeProgram implements Program {
                     memory.angles.address(),
                     memory.slotStart.address(),
                     memory.slotShared.address(),
-                    memory.start.address(),
                     memory.initial.address(),
                     memory.initial.rowStride(),
                     memory.initial.columnStride(),
@@ -102,7 +96,7 @@ final class NativeProgram implements Program {
         CallMemory memory = load(input);
         try {
             memory.outputs.read(outputCotangent);
-            memory.reserveGradient(angles, starts.size());
+            memory.reserveGradient(angles);
             gradient.initialStates().ifPresent(memory.initialGradient::write);
             Dlq.check(Dlq.backward(
                     handle,
@@ -110,7 +104,6 @@ final class NativeProgram implements Program {
                     memory.angles.address(),
                     memory.slotStart.address(),
                     memory.slotShared.address(),
-                    memory.start.address(),
                     memory.initial.address(),
                     memory.initial.rowStride(),
                     memory.initial.columnStride(),
@@ -120,13 +113,12 @@ final class NativeProgram implements Program {
                     memory.outputs.columnStride(),
                     memory.outputs.isDouble(),
                     memory.angleGradient.address(),
-                    memory.environments.address(),
                     memory.initialGradient.address(),
                     memory.initialGradient.rowStride(),
                     memory.initialGradient.columnStride(),
                     memory.initialGradient.isDouble()));
             memory.initialGradient.written();
-            memory.gradient(starts, angles, gradient.angles());
+            memory.angleGradient.doubles().get(0, gradient.angles());
         } finally {
             keep(memory);
             Reference.reachabilityFence(this);
@@ -136,7 +128,6 @@ final class NativeProgram implements Program {
     private CallMemory load(EngineInput input) {
         CallMemory memory = Optional.ofNullable(idle.poll()).orElseGet(CallMemory::new);
         memory.load(input.angles());
-        memory.prepare(starts, input.angles());
         input.initialStates().ifPresent(memory.initial::read);
         return memory;
     }

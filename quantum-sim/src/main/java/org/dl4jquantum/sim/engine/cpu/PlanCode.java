@@ -9,10 +9,18 @@ import org.dl4jquantum.sim.observable.PauliSum;
 import org.dl4jquantum.sim.plan.Plan;
 import org.dl4jquantum.sim.plan.PlanOp;
 import org.dl4jquantum.sim.plan.PlanOp.StoredQubit;
+import org.dl4jquantum.sim.plan.QubitRun;
+import org.dl4jquantum.sim.plan.Step;
 import org.dl4jquantum.sim.plan.Word;
 
 /** A plan, and what is measured at its end, as the words and reals that {@code dlq.h} describes. */
 final class PlanCode {
+    private static final int START_X = 0;
+    private static final int START_Y = 1;
+    private static final int START_Z = 2;
+    private static final int START_PHASE = 3;
+    private static final int START_MATRIX = 4;
+
     private static final int ROTATION = 0;
     private static final int DIAGONAL = 1;
     private static final int BLOCK = 2;
@@ -32,6 +40,7 @@ final class PlanCode {
         add(plan.numQubits());
         add(numSlots);
         add(plan.starts().isEmpty() ? 0 : 1);
+        plan.starts().forEach(this::add);
         add(plan.operations().size());
         plan.operations().forEach(this::add);
         add(measurement, plan);
@@ -45,6 +54,32 @@ final class PlanCode {
 
     double[] reals() {
         return reals;
+    }
+
+    private void add(QubitRun run) {
+        add(run.steps().size());
+        for (Step step : run.steps()) {
+            if (step instanceof Step.Rotation rotation) {
+                add(kind(rotation));
+                add(rotation.slot());
+                addReal(rotation.scale() / 2);
+            } else if (step instanceof Step.Unitary unitary) {
+                add(START_MATRIX);
+                // On no target but a control it is a phase.
+                addReals(unitary.matrix().controlled(Long.bitCount(unitary.controls())));
+            }
+        }
+    }
+
+    /** A rotation on one qubit; one that has a control acts on nothing else, and is a phase. */
+    private static int kind(Step.Rotation rotation) {
+        if (rotation.controls() != 0) {
+            return START_PHASE;
+        }
+        if (rotation.xMask() == 0) {
+            return START_Z;
+        }
+        return rotation.zMask() == 0 ? START_X : START_Y;
     }
 
     private void add(PlanOp operation) {

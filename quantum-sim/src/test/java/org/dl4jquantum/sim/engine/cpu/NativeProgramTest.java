@@ -184,7 +184,7 @@ class NativeProgramTest {
                 () -> fromZero.backward(EngineInput.of(ANGLES), outputs, gradient(Optional.of(outputs))));
     }
 
-    /** The start alone would take 4 n numbers of every sample. */
+    /** Outputs on the heap are copied. */
     @Test
     void batchWhoseArgumentsFitNoBufferIsNamed() {
         int batch = 500_000_000;
@@ -192,9 +192,7 @@ class NativeProgramTest {
         boolean[] shared = new boolean[circuit.numSlots()];
         Arrays.fill(shared, true);
         RealView oneForAll = RealView.of(
-                ByteBuffer.allocateDirect(Double.BYTES)
-                        .order(ByteOrder.nativeOrder())
-                        .asDoubleBuffer(),
+                ByteBuffer.allocate(Double.BYTES).order(ByteOrder.nativeOrder()).asDoubleBuffer(),
                 batch,
                 QUBITS,
                 0,
@@ -202,7 +200,7 @@ class NativeProgramTest {
                 0);
         Program program = engine().compile(circuit, PauliZ.onEach(QUBITS), Precision.DOUBLE);
         assertUnsupported(
-                "engine native: a call needs 48000000000 bytes for one argument, at most 2147483647 can be copied; "
+                "engine native: a call needs 12000000000 bytes for one argument, at most 2147483647 can be copied; "
                         + "use fewer samples a call, or memory outside the heap",
                 () -> program.forward(EngineInput.of(new Angles(batch, shared)), oneForAll));
     }

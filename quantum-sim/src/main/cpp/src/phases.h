@@ -1,0 +1,151 @@
+// Diagonals: phases that the batch shares, from tables, and phases that every sample has for itself.
+#pragma once
+
+#include "folds.h"
+
+namespace dlq {
+namespace DLQ_NAMESPACE {
+namespace {
+
+// v[p] <- sum of v[m], with the sign of the parity of p & m.
+inline void transform(double* v, size_t size) {
+  for (size_t half = 1; half < size; half *= 2) {
+    for (size_t block = 0; block < size; block += 2 * half) {
+      for (size_t i = block; i < block + half; i++) {
+        const double a = v[i], b = v[i + half];
+        v[i] = a + b;
+        v[i + half] = a - b;
+      }
+    }
+  }
+}
+
+template <class L>
+inline void make_table(const Program& program, const Schedule& schedule, const Call& call, const Shared<L>& shared,
+                       size_t index, double factor) {
+  typedef typename L::R R;
+  const Op& op = program.ops[schedule.tables[index]];
+  const size_t locations = size_t{1} << program.num_qubits;
+  memset(shared.sums, 0, locations * sizeof(double));
+  for (int32_t k = op.first; k < op.first + op.count; k++) {
+    if (call.shared(program.rotations[k])) {
+      shared.sums[schedule.parities[static_cast<size_t>(k)]] += call.angle(program.rotations[k], 0);
+    }
+  }
+  transform(shared.sums, locations);
+  R* const table = shared.tables[index];
+  constexpr size_t kPiece = 64;
+  R cosine[kPiece], sine[kPiece];
+  // Where lanes hold amplitudes, the real parts of a row come first, each for all samples.
+  const auto width = static_cast<size_t>(schedule.layout.lanes);
+  const auto copies = static_cast<size_t>(schedule.layout.lane_bits > 0 ? schedule.layout.samples() : 1);
+  for (size_t first = 0; first < locations; first += kPiece) {
+    const size_t here = locations - first < kPiece ? locations - first : kPiece;
+    sines(shared.sums + first, here, cosine, sine);
+    for (size_t i = 0; i < here; i++) {
+      const R re = static_cast<R>(factor) * cosine[i], im = static_cast<R>(-factor) * sine[i];
+      if (schedule.layout.lane_bits == 0) {
+        table[2 * (first + i)] = re;
+        table[2 * (first + i) + 1] = im;
+        continue;
+      }
+      for (size_t sample = 0; sample < copies; sample++) {
+        const size_t place = (first + i) * copies + sample;
+        const size_t row = place / width, lane = place % width;
+        table[2 * row * width + lane] = re;
+        table[(2 * row + 1) * width + lane] = im;
+      }
+    }
+  }
+}
+
+template <class T>
+struct Phases {
+  typedef typename T::L L;
+  typedef typename T::V V;
+  typedef typename T::R R;
+  typedef typename T::Amplitude Amplitude;
+
+  static void phase(const R* table, size_t row, V& c, V& s) {
+    if constexpr (T::Split) {
+      c = reinterpret_cast<const V*>(table)[2 * row];
+      s = reinterpret_cast<const V*>(table)[2 * row + 1];
+    } else {
+      c = L::broadcast(table[2 * row]);
+      s = L::broadcast(table[2 * row + 1]);
+    }
+  }
+
+  static Amplitude times(Amplitude x, V c, V s) { return {x.re * c - x.im * s, x.im * c + x.re * s}; }
+
+  static void apply_table(T& tile, int32_t index) {
+    const R* const table = tile.shared.tables[index];
+    for (size_t row = 0; row < tile.rows; row++) {
+      V c, s;
+      phase(table, row, c, s);
+      tile.psi[row] = times(tile.psi[row], c, s);
+    }
+  }
+
+  static void undo_table(T& tile, int32_t index) {
+    const R* const table = tile.shared.tables[index];
+    V* const product = tile.products[index];
+    for (size_t row = 0; row < tile.rows; row++) {
+      V c, s;
+      phase(table, row, c, s);
+      const Amplitude x = tile.psi[row], u = tile.lambda[row];
+      product[row] += u.re * x.im - u.im * x.re;
+      tile.psi[row] = times(x, c, -s);
+      tile.lambda[row] = times(u, c, -s);
+    }
+  }
+
+  // The angle of every row, in the order of the fold.
+  static void own_angles(T& tile, const OwnPhases& phases) {
+    const int32_t count = phases.fold.num_values;
+    for (int32_t k = 0; k < count; k++) tile.values[k] = V{};
+    for (const PhaseTerm& term : phases.terms) {
+      const Rotation& rotation = tile.program.rotations[term.rotation];
+      // Whole turns do not change a phase, and would cost digits.
+      const V angle = tile.per_sample([&](int32_t sample) DLQ_LAMBDA {
+        constexpr double kTurn = 6.283185307179586476925;
+        const double a = tile.call.angle(rotation, sample);
+        return a <= kTurn && a >= -kTurn ? a : remainder(a, kTurn);
+      });
+      tile.values[term.value] += angle * tile.signs(term.lane_parity);
+    }
+    unfold<L>(phases.fold, tile.values, tile.buffer);
+  }
+
+  static void apply_own(T& tile, const OwnPhases& phases) {
+    own_angles(tile, phases);
+    const uint32_t* const at = phases.fold.at.data();
+    for (size_t y = 0; y < tile.rows; y++) {
+      V c, s;
+      L::sines(tile.buffer[y], c, s);
+      Amplitude& x = tile.psi[at[y]];
+      x = times(x, c, -s);
+    }
+  }
+
+  static void undo_own(T& tile, const OwnPhases& phases) {
+    own_angles(tile, phases);
+    const uint32_t* const at = phases.fold.at.data();
+    for (size_t y = 0; y < tile.rows; y++) {
+      V c, s;
+      L::sines(tile.buffer[y], c, s);
+      const Amplitude x = tile.psi[at[y]], u = tile.lambda[at[y]];
+      tile.buffer[y] = u.re * x.im - u.im * x.re;
+      tile.psi[at[y]] = times(x, c, s);
+      tile.lambda[at[y]] = times(u, c, s);
+    }
+    fold<L>(phases.fold, tile.buffer, tile.values);
+    for (const PhaseTerm& term : phases.terms) {
+      tile.gradient[term.rotation] += tile.values[term.value] * tile.signs(term.lane_parity);
+    }
+  }
+};
+
+}  // namespace
+}  // namespace DLQ_NAMESPACE
+}  // namespace dlq

@@ -1,0 +1,127 @@
+#include "runner.h"
+
+#include <algorithm>
+#include <atomic>
+#include <new>
+
+#include "workers.h"
+
+namespace dlq {
+namespace {
+
+// Below this much work, in nanoseconds, other threads would take longer to wake than to help.
+constexpr double kWorthThreads = 50e3;
+constexpr double kSlotsPerNanosecond = 3;
+constexpr double kBackward = 4;  // times what forward takes
+
+// A circuit is called with the same slots shared every time, and with a few kinds of batches.
+constexpr size_t kMostArranged = 8;
+
+// Chunks of a batch depend on the number of tiles alone, so that results do not depend on the number of threads.
+constexpr int kMostChunks = 64;
+int chunks_of(int tiles) { return tiles <= 64 ? std::min(tiles, 8) : std::min(tiles / 8, kMostChunks); }
+
+}  // namespace
+
+Runner::Runner(const int64_t* code, int64_t code_length, const double* reals, int64_t reals_length, bool is_double,
+               const KernelSet& kernels)
+    : owned_(code, code_length, reals, reals_length),
+      whole_(is_double ? kernels.whole_double : kernels.whole_float),
+      split_(is_double ? kernels.split_double : kernels.split_float) {}
+
+Runner::Arranged::Arranged(const Program& program, const Layout& layout, const std::vector<bool>& own,
+                           const Kernels& of_layout)
+    : schedule(program, layout, own),
+      kernels(of_layout),
+      shared_bytes(of_layout.shared_bytes(program, schedule)),
+      bytes{of_layout.scratch_bytes(program, schedule, false), of_layout.scratch_bytes(program, schedule, true)} {}
+
+std::shared_ptr<Runner::Arranged> Runner::arrange(const Call& call, int32_t lane_bits) {
+  const Program& program = owned_.program;
+  const auto same = [&](const Arranged& known) {
+    if (known.schedule.layout.lane_bits != lane_bits) return false;
+    for (int32_t k = 0; k < program.num_slots; k++) {
+      if (known.schedule.own[static_cast<size_t>(k)] == (call.slot_shared[k] != 0)) return false;
+    }
+    return true;
+  };
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (const std::shared_ptr<Arranged>& known : arranged_) {
+    if (same(*known)) return known;
+  }
+  std::vector<bool> own;
+  for (int32_t k = 0; k < program.num_slots; k++) own.push_back(call.slot_shared[k] == 0);
+  const Kernels& kernels = lane_bits == 0 ? whole_ : split_;
+  const Layout layout{program.num_qubits, lane_bits, kernels.lanes, kernels.row_bytes};
+  if (arranged_.size() == kMostArranged) arranged_.erase(arranged_.begin());
+  arranged_.push_back(std::make_shared<Arranged>(program, layout, own, kernels));
+  return arranged_.back();
+}
+
+int32_t Runner::lane_bits(int32_t batch) const {
+  (void)batch;
+  return 0;
+}
+
+void Runner::run(const Call& call, bool backward) {
+  const std::shared_ptr<Arranged> kept = arrange(call, lane_bits(call.batch));
+  Arranged& arranged = *kept;
+  const size_t limit = memory_limit();
+  const int32_t samples = arranged.schedule.layout.samples();
+  const double work = arranged.schedule.slots * (backward ? kBackward : 1) * ((call.batch + samples - 1) / samples);
+  const int wanted = work / kSlotsPerNanosecond < kWorthThreads ? 1 : Workers::instance().threads();
+  const size_t most = arranged.shared_bytes + arranged.bytes[backward];
+  if (most > limit) {
+    throw OutOfMemory("a call needs " + std::to_string(most) + " bytes, it may take " + std::to_string(limit));
+  }
+  const auto fit = static_cast<int>(std::min<size_t>((limit - arranged.shared_bytes) / arranged.bytes[backward], 1024));
+  run(arranged, call, backward, std::min(wanted, fit));
+}
+
+void Runner::run(Arranged& arranged, const Call& call, bool backward, int threads) {
+  const Program& program = owned_.program;
+  const Kernels& kernels = arranged.kernels;
+  const Schedule& schedule = arranged.schedule;
+  const int32_t samples = schedule.layout.samples();
+  const int tiles = (call.batch + samples - 1) / samples;
+  const int chunks = chunks_of(tiles);
+  const auto slots = static_cast<size_t>(program.num_slots);
+  Pool::Lease shared(arranged.shared, arranged.shared_bytes);
+  kernels.prepare(program, schedule, call, shared.get());
+  Pool::Lease sums(arranged.sums, sizeof(double) * slots * kMostChunks);
+  double* const gradients = static_cast<double*>(sums.get());
+  if (backward) {
+    std::fill(gradients, gradients + slots * static_cast<size_t>(chunks), 0.0);
+    for (size_t slot = 0; slot < slots; slot++) {
+      double* const from = call.angle_gradient + call.slot_start[slot];
+      std::fill(from, from + (call.slot_shared[slot] != 0 ? 1 : call.batch), 0.0);
+    }
+  }
+  std::atomic<bool> failed{false};
+  const auto work = [&](int chunk) {
+    const int32_t from = static_cast<int32_t>(int64_t{tiles} * chunk / chunks) * samples;
+    const int32_t to = static_cast<int32_t>(int64_t{tiles} * (chunk + 1) / chunks) * samples;
+    const int32_t count = std::min(to, call.batch) - from;
+    try {
+      Pool::Lease mine(arranged.scratch[backward], arranged.bytes[backward]);
+      if (backward) {
+        kernels.backward(program, schedule, call, shared.get(), from, count, mine.get(),
+                         gradients + slots * static_cast<size_t>(chunk));
+      } else {
+        kernels.forward(program, schedule, call, shared.get(), from, count, mine.get());
+      }
+    } catch (const std::bad_alloc&) {
+      failed = true;
+    }
+  };
+  Workers::instance().run(chunks, threads, work);
+  if (failed) throw std::bad_alloc();
+  for (size_t slot = 0; backward && slot < slots; slot++) {
+    if (call.slot_shared[slot] == 0) continue;
+    double sum = 0;
+    for (int chunk = 0; chunk < chunks; chunk++) sum += gradients[slots * static_cast<size_t>(chunk) + slot];
+    call.angle_gradient[call.slot_start[slot]] += sum;
+  }
+}
+
+}  // namespace dlq
