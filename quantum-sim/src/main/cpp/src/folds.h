@@ -72,33 +72,33 @@ inline void unfold(const Fold& plan, const typename L::V* values, typename L::V*
     const V value = step.value >= 0 ? values[step.value] : V{};
     V* const a = entries + step.first;
     V* const b = a + step.half;
-    for (uint32_t i = 0; i < step.half; i++) {
-      const V x = a[i];
-      switch (step.kind) {
-        case kSum:
-          b[i] = x;
-          break;
-        case kDifference:
-          b[i] = -x;
-          break;
-        case kBoth: {
-          const V y = b[i];
+    switch (step.kind) {
+      case kSum:
+        for (uint32_t i = 0; i < step.half; i++) b[i] = a[i];
+        break;
+      case kDifference:
+        for (uint32_t i = 0; i < step.half; i++) b[i] = -a[i];
+        break;
+      case kBoth:
+        for (uint32_t i = 0; i < step.half; i++) {
+          const V x = a[i], y = b[i];
           a[i] = x + y;
           b[i] = x - y;
-          break;
         }
-        case kCount:
-          a[i] = value;
-          b[i] = -value;
-          break;
-        case kSumAndCount:
+        break;
+      case kCount:
+        for (uint32_t i = 0; i < step.half; i++) a[i] = value, b[i] = -value;
+        break;
+      case kSumAndCount:
+        for (uint32_t i = 0; i < step.half; i++) {
+          const V x = a[i];
           a[i] = x + value;
           b[i] = x - value;
-          break;
-        case kTotal:
-          a[i] = value;
-          break;
-      }
+        }
+        break;
+      case kTotal:
+        for (uint32_t i = 0; i < step.half; i++) a[i] = value;
+        break;
     }
   }
 }

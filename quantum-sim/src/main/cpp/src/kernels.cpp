@@ -2,6 +2,7 @@
 #include "kernels.h"
 
 #include "blocks.h"
+#include "lane_turns.h"
 #include "phases.h"
 #include "product.h"
 #include "words.h"
@@ -174,6 +175,30 @@ struct Engine {
   }
 
   template <int K>
+  static void forward_lane_turns(T& tile, size_t index, uint32_t coset) {
+    for_signs(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t) {
+      LaneTurns<L, K>::forward(tile.psi, bases, count, at, turns);
+    });
+  }
+
+  template <int K>
+  static void backward_lane_turns(T& tile, size_t index, uint32_t coset) {
+    for_signs(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t negative) {
+      V gradients[K] = {};
+      LaneTurns<L, K>::backward(tile.psi, tile.lambda, bases, count, at, turns, gradients);
+      for (int32_t k = 0; k < K; k++) add_gradient(tile, index, k, negative, gradients[k]);
+    });
+  }
+
+  // Adds to the gradient of a sweep's turn, which has the signs and lacks the weight that the turn has there.
+  static void add_gradient(T& tile, size_t index, int32_t k, uint32_t negative, V gradient) {
+    const Sweep& sweep = tile.schedule.sweeps[index];
+    if ((negative >> k & 1) != 0) gradient = -gradient;
+    if (sweep.norm >= 0) gradient *= static_cast<R>(tile.shared.weight[index]);
+    tile.gradient[sweep.turns[k].rotation] += gradient * tile.signs(sweep.turns[k].lane_parity);
+  }
+
+  template <int K>
   static void backward_turns(T& tile, size_t index, uint32_t coset) {
     V* const psi = reinterpret_cast<V*>(tile.psi);
     V* const lambda = reinterpret_cast<V*>(tile.lambda);
@@ -191,11 +216,8 @@ struct Engine {
       for (int32_t k = 0; k < K; k++) {
         // Re <lambda|-i W|psi> has the signs of the factors.
         const V even = sums[0].even[k] - sums[1].even[k], odds = sums[0].odd[k] - sums[1].odd[k];
-        V gradient = sweep.imaginary ? odds - even
-                                     : sums[0].even[k] + sums[1].even[k] + sums[0].odd[k] + sums[1].odd[k];
-        if ((negative >> k & 1) != 0) gradient = -gradient;
-        if (sweep.norm >= 0) gradient *= static_cast<R>(tile.shared.weight[index]);
-        tile.gradient[sweep.turns[k].rotation] += gradient * tile.signs(sweep.turns[k].lane_parity);
+        const V all = sums[0].even[k] + sums[1].even[k] + sums[0].odd[k] + sums[1].odd[k];
+        add_gradient(tile, index, k, negative, sweep.imaginary ? odds - even : all);
       }
     });
   }
@@ -208,6 +230,11 @@ struct Engine {
         if (sweep.count == 2) return forward_turns<2>(tile, index, coset);
         return forward_turns<1>(tile, index, coset);
       case kLaneTurns:
+        if constexpr (Split) {
+          if (sweep.count == 3) return forward_lane_turns<3>(tile, index, coset);
+          if (sweep.count == 2) return forward_lane_turns<2>(tile, index, coset);
+          return forward_lane_turns<1>(tile, index, coset);
+        }
         return;
       case kTable:
         return Phases<T>::apply_table(tile, sweep.table);
@@ -226,6 +253,11 @@ struct Engine {
         if (sweep.count == 2) return backward_turns<2>(tile, index, coset);
         return backward_turns<1>(tile, index, coset);
       case kLaneTurns:
+        if constexpr (Split) {
+          if (sweep.count == 3) return backward_lane_turns<3>(tile, index, coset);
+          if (sweep.count == 2) return backward_lane_turns<2>(tile, index, coset);
+          return backward_lane_turns<1>(tile, index, coset);
+        }
         return;
       case kTable:
         return Phases<T>::undo_table(tile, sweep.table);

@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "program.h"
+
 #ifndef DLQ_NAMESPACE
 #define DLQ_NAMESPACE baseline
 #endif
@@ -46,10 +48,16 @@ struct Lanes {
 
   static V broadcast(R x) { return V{} + x; }
 
-  static double sum(V v) {
-    double total = 0;
-    for (int lane = 0; lane < W; lane++) total += static_cast<double>(v[lane]);
-    return total;
+  // Halves are added to halves.
+  template <int Half = W / 2>
+  static DLQ_INLINE double sum(V v) {
+    if constexpr (Half == 0) {
+      return static_cast<double>(v[0]);
+    } else {
+      I other{};
+      for (int lane = 0; lane < W; lane++) other[lane] = lane ^ Half;
+      return sum<Half / 2>(v + permute(v, other));
+    }
   }
 
   static V permute(V v, I index) { return __builtin_shuffle(v, index); }

@@ -9,12 +9,35 @@ namespace {
 
 // v[p] <- sum of v[m], with the sign of the parity of p & m.
 inline void transform(double* v, size_t size) {
-  for (size_t half = 1; half < size; half *= 2) {
+  size_t half = 1;
+  if (size >= 8) {
+    // Three steps at once, where rows are too short for vectors.
+    for (size_t i = 0; i < size; i += 8) {
+      double* const x = v + i;
+      const double a = x[0] + x[1], b = x[0] - x[1], c = x[2] + x[3], d = x[2] - x[3];
+      const double e = x[4] + x[5], f = x[4] - x[5], g = x[6] + x[7], h = x[6] - x[7];
+      const double ac = a + c, bd = b + d, a_c = a - c, b_d = b - d;
+      const double eg = e + g, fh = f + h, e_g = e - g, f_h = f - h;
+      x[0] = ac + eg, x[1] = bd + fh, x[2] = a_c + e_g, x[3] = b_d + f_h;
+      x[4] = ac - eg, x[5] = bd - fh, x[6] = a_c - e_g, x[7] = b_d - f_h;
+    }
+    half = 8;
+  }
+  for (; half < size; half *= 2) {
     for (size_t block = 0; block < size; block += 2 * half) {
-      for (size_t i = block; i < block + half; i++) {
-        const double a = v[i], b = v[i + half];
-        v[i] = a + b;
-        v[i + half] = a - b;
+      double* const x = v + block;
+      double* const y = x + half;
+      for (size_t i = 0; i < half; i += half < 8 ? 1 : 8) {
+        if (half < 8) {
+          const double a = x[i], b = y[i];
+          x[i] = a + b;
+          y[i] = a - b;
+        } else {
+          typedef double D __attribute__((vector_size(64), aligned(8)));
+          const D a = *reinterpret_cast<D*>(x + i), b = *reinterpret_cast<D*>(y + i);
+          *reinterpret_cast<D*>(x + i) = a + b;
+          *reinterpret_cast<D*>(y + i) = a - b;
+        }
       }
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
 #include <new>
 
 #include "workers.h"
@@ -13,6 +14,10 @@ namespace {
 constexpr double kWorthThreads = 50e3;
 constexpr double kSlotsPerNanosecond = 3;
 constexpr double kBackward = 4;  // times what forward takes
+
+// From so many qubits on the state of one sample has rows enough to fill a cache; at least so many bits stay for rows.
+constexpr int32_t kLargeState = 13;
+constexpr int32_t kRowBits = 3;
 
 // A circuit is called with the same slots shared every time, and with a few kinds of batches.
 constexpr size_t kMostArranged = 8;
@@ -58,9 +63,14 @@ std::shared_ptr<Runner::Arranged> Runner::arrange(const Call& call, int32_t lane
   return arranged_.back();
 }
 
+// Lanes that samples do not fill hold amplitudes of a sample; so do all lanes where the state of one sample is large.
 int32_t Runner::lane_bits(int32_t batch) const {
-  (void)batch;
-  return 0;
+  if (const char* e = getenv("DLQ_LANES")) return atoi(e);
+  const int32_t qubits = owned_.program.num_qubits;
+  const int32_t samples = qubits >= kLargeState ? 1 : batch;
+  int32_t bits = 0;
+  while (bits + kRowBits < qubits && whole_.lanes >> (bits + 1) >= samples) bits++;
+  return bits;
 }
 
 void Runner::run(const Call& call, bool backward) {

@@ -15,6 +15,9 @@ constexpr int64_t kFirstCache = 16 << 10;
 constexpr int64_t kSecondCache = 512 << 10;
 constexpr int64_t kWithinSecond = 256 << 10;
 
+// Whether a sweep can be run over a part of the rows.
+bool stays(const Sweep& sweep) { return sweep.kind == kTurns || sweep.kind == kLaneTurns; }
+
 int log2_floor(int64_t x) { return 63 - __builtin_clzll(static_cast<uint64_t>(x)); }
 
 }  // namespace
@@ -187,14 +190,14 @@ void Schedule::add_turns(int32_t& i, int32_t& table) {
   // How many would fit, so that none is left to go alone: 4 are 2 and 2.
   int32_t run = 0;
   Sweep trial = sweep;
-  while (i + run < program_.num_ops && program_.ops[i + run].kind == kRotation && run < kMaxTurns + 1) {
+  while (i + run < program_.num_ops && program_.ops[i + run].kind == kRotation && run <= kMaxTurns + 1) {
     const Turn next = turn(program_.ops[i + run].first);
     if (!fits(trial, next)) break;
     if (trial.count < kMaxTurns) trial.turns[trial.count++] = next;
     run++;
   }
-  const int32_t most = sweep.table >= 0 ? 2 : kMaxTurns;
-  const int32_t take = run <= most ? run : run == kMaxTurns + 1 && most == kMaxTurns && run % kMaxTurns == 1 ? 2 : most;
+  const int32_t most = sweep.table >= 0 || run == kMaxTurns + 1 ? 2 : kMaxTurns;
+  const int32_t take = std::min(run, most);
   for (; sweep.count < take; i++) sweep.turns[sweep.count++] = turn(program_.ops[i].first);
   sweeps.push_back(sweep);
 }
@@ -242,7 +245,7 @@ void Schedule::add_block(int32_t i) {
 void Schedule::find_norms() {
   int32_t together = kMostWithoutFactor;
   for (Sweep& sweep : sweeps) {
-    if ((sweep.kind != kTurns && sweep.kind != kLaneTurns) || sweep.own) {
+    if (!stays(sweep) || sweep.own) {
       together = kMostWithoutFactor;
       continue;
     }
@@ -262,7 +265,7 @@ void Schedule::find_passes() {
   for (int32_t i = 0; i < count;) {
     Span span;
     int32_t end = i;
-    while (end < count && sweeps[static_cast<size_t>(end)].kind == kTurns) {
+    while (end < count && stays(sweeps[static_cast<size_t>(end)])) {
       Span grown = span;
       const Sweep& sweep = sweeps[static_cast<size_t>(end)];
       for (int32_t k = 0; k < sweep.count; k++) grown.add(sweep.turns[k].flip);
@@ -283,7 +286,7 @@ void Schedule::find_passes() {
     this->cosets.insert(this->cosets.end(), cosets.begin(), cosets.end());
     for (; i < end; i++) {
       Sweep& sweep = sweeps[static_cast<size_t>(i)];
-      if (sweep.kind == kTurns || sweep.kind == kLaneTurns) add_bases(sweep, within.basis());
+      if (stays(sweep)) add_bases(sweep, within.basis());
     }
   }
 }
