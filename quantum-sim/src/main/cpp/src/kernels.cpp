@@ -45,9 +45,11 @@ struct Engine {
     for (size_t i = schedule.sweeps.size(); i-- > 0;) {
       const Sweep& sweep = schedule.sweeps[i];
       if (sweep.norm < 0) continue;
-      // A sweep finds its states without the factors of those behind it in the norm.
-      shared.weight[i] = factor * factor;
-      for (int32_t k = 0; k < sweep.count; k++) factor *= choose_form(sweep, sweep.turns[k], shared);
+      for (int32_t k = 0; k < sweep.count; k++) {
+        // A turn is taken off states that lack the factors of those taken off before it.
+        shared.weight[sweep.turns[k].rotation] = factor * factor;
+        factor *= choose_form(sweep, sweep.turns[k], shared);
+      }
       shared.norm[sweep.norm] = factor;
       if (sweep.opens) factor = 1;
     }
@@ -110,7 +112,6 @@ struct Engine {
     real.minus = sweep.imaginary == turn.toggles;
     real.even_back = real.minus ? -real.even : real.even;
     real.odd_back = real.minus ? -real.odd : real.odd;
-    real.permutes = turn.lane_flip != 0;
     real.lanes = tile.partners(turn.lane_flip);
     imaginary = real;
     if (sweep.imaginary) {
@@ -162,16 +163,33 @@ struct Engine {
     }
   }
 
-  template <int K>
+  template <bool Permutes, int K>
   static void forward_turns(T& tile, size_t index, uint32_t coset) {
+    typedef Turns<L, Split, Permutes, K> Kernel;
     V* const psi = reinterpret_cast<V*>(tile.psi);
     const bool phases = tile.schedule.sweeps[index].table >= 0;
     for_signs(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t) {
       if constexpr (K < kMaxTurns) {
-        if (phases) return Turns<L, Split, K>::forward_phases(psi, bases, count, at, turns);
+        if (phases) return Kernel::forward_phases(psi, bases, count, at, turns);
       }
-      Turns<L, Split, K>::forward(psi, bases, count, at, turns);
+      Kernel::forward(psi, bases, count, at, turns);
     });
+  }
+
+  template <bool Permutes>
+  static void forward_turns(T& tile, size_t index, uint32_t coset) {
+    const int32_t count = tile.schedule.sweeps[index].count;
+    if (count == 3) return forward_turns<Permutes, 3>(tile, index, coset);
+    if (count == 2) return forward_turns<Permutes, 2>(tile, index, coset);
+    return forward_turns<Permutes, 1>(tile, index, coset);
+  }
+
+  template <bool Permutes>
+  static void backward_turns(T& tile, size_t index, uint32_t coset) {
+    const int32_t count = tile.schedule.sweeps[index].count;
+    if (count == 3) return backward_turns<Permutes, 3>(tile, index, coset);
+    if (count == 2) return backward_turns<Permutes, 2>(tile, index, coset);
+    return backward_turns<Permutes, 1>(tile, index, coset);
   }
 
   template <int K>
@@ -194,11 +212,11 @@ struct Engine {
   static void add_gradient(T& tile, size_t index, int32_t k, uint32_t negative, V gradient) {
     const Sweep& sweep = tile.schedule.sweeps[index];
     if ((negative >> k & 1) != 0) gradient = -gradient;
-    if (sweep.norm >= 0) gradient *= static_cast<R>(tile.shared.weight[index]);
+    if (sweep.norm >= 0) gradient *= static_cast<R>(tile.shared.weight[sweep.turns[k].rotation]);
     tile.gradient[sweep.turns[k].rotation] += gradient * tile.signs(sweep.turns[k].lane_parity);
   }
 
-  template <int K>
+  template <bool Permutes, int K>
   static void backward_turns(T& tile, size_t index, uint32_t coset) {
     V* const psi = reinterpret_cast<V*>(tile.psi);
     V* const lambda = reinterpret_cast<V*>(tile.lambda);
@@ -208,11 +226,11 @@ struct Engine {
       bool done = false;
       if constexpr (K < kMaxTurns) {
         if (sweep.table >= 0) {
-          Turns<L, Split, K>::backward_phases(psi, lambda, tile.products[sweep.table], bases, count, at, turns, sums);
+          Turns<L, Split, Permutes, K>::backward_phases(psi, lambda, tile.products[sweep.table], bases, count, at, turns, sums);
           done = true;
         }
       }
-      if (!done) Turns<L, Split, K>::backward(psi, lambda, bases, count, at, turns, sums);
+      if (!done) Turns<L, Split, Permutes, K>::backward(psi, lambda, bases, count, at, turns, sums);
       for (int32_t k = 0; k < K; k++) {
         // Re <lambda|-i W|psi> has the signs of the factors.
         const V even = sums[0].even[k] - sums[1].even[k], odds = sums[0].odd[k] - sums[1].odd[k];
@@ -226,9 +244,10 @@ struct Engine {
     const Sweep& sweep = tile.schedule.sweeps[index];
     switch (sweep.kind) {
       case kTurns:
-        if (sweep.count == 3) return forward_turns<3>(tile, index, coset);
-        if (sweep.count == 2) return forward_turns<2>(tile, index, coset);
-        return forward_turns<1>(tile, index, coset);
+        if constexpr (Split) {
+          if (permutes(sweep)) return forward_turns<true>(tile, index, coset);
+        }
+        return forward_turns<false>(tile, index, coset);
       case kLaneTurns:
         if constexpr (Split) {
           if (sweep.count == 3) return forward_lane_turns<3>(tile, index, coset);
@@ -249,9 +268,10 @@ struct Engine {
     const Sweep& sweep = tile.schedule.sweeps[index];
     switch (sweep.kind) {
       case kTurns:
-        if (sweep.count == 3) return backward_turns<3>(tile, index, coset);
-        if (sweep.count == 2) return backward_turns<2>(tile, index, coset);
-        return backward_turns<1>(tile, index, coset);
+        if constexpr (Split) {
+          if (permutes(sweep)) return backward_turns<true>(tile, index, coset);
+        }
+        return backward_turns<false>(tile, index, coset);
       case kLaneTurns:
         if constexpr (Split) {
           if (sweep.count == 3) return backward_lane_turns<3>(tile, index, coset);
@@ -267,6 +287,12 @@ struct Engine {
         Blocks<T>::apply(tile, tile.psi, sweep, true);
         return Blocks<T>::apply(tile, tile.lambda, sweep, true);
     }
+  }
+
+  static bool permutes(const Sweep& sweep) {
+    uint32_t flips = 0;
+    for (int32_t k = 0; k < sweep.count; k++) flips |= sweep.turns[k].lane_flip;
+    return flips != 0;
   }
 
   // ---- the walk

@@ -15,7 +15,7 @@ struct Shared {
   double *cosine, *sine;      // of every rotation that the batch shares
   Form* form;                 // of every rotation
   double* norm;               // the factor that each norm's first sweep multiplies in
-  double* weight;             // of every sweep: what its gradient lacks
+  double* weight;             // of every rotation: what its gradient lacks
   R** tables;                 // re, im of the phase at every location
   double* sums;
 
@@ -27,7 +27,7 @@ struct Shared {
     shared.sine = arena.take<double>(rotations);
     shared.form = arena.take<Form>(rotations);
     shared.norm = arena.take<double>(static_cast<size_t>(schedule.num_norms));
-    shared.weight = arena.take<double>(schedule.sweeps.size());
+    shared.weight = arena.take<double>(rotations);
     shared.tables = arena.take<R*>(schedule.tables.size());
     shared.sums = arena.take<double>(locations);
     const size_t copies = schedule.layout.lane_bits > 0 ? static_cast<size_t>(schedule.layout.samples()) : 1;

@@ -22,22 +22,22 @@ struct Stage {
   V even_back, odd_back;  // on y
   typename L::I lanes;    // where the lanes of a partner are
   Form form;
-  bool permutes;
   bool minus;  // back factors are the negative ones
 
-  template <bool Split>
+  template <bool Permutes>
   DLQ_INLINE V partner(V v) const {
-    if constexpr (Split) {
-      if (permutes) return L::permute(v, lanes);
+    if constexpr (Permutes) {
+      return L::permute(v, lanes);
+    } else {
+      return v;
     }
-    return v;
   }
 
-  template <bool Split>
+  template <bool Permutes>
   DLQ_INLINE void apply(V& x, V& y, bool is_odd) const {
     const V across = is_odd ? odd : even;
-    const V back = Split ? (is_odd ? odd_back : even_back) : across;
-    const V px = partner<Split>(x), py = partner<Split>(y);
+    const V back = Permutes ? (is_odd ? odd_back : even_back) : across;
+    const V px = partner<Permutes>(x), py = partner<Permutes>(y);
     if (form == kTangent) {
       x = x - across * py;
       y = y + back * px;
@@ -50,11 +50,10 @@ struct Stage {
     }
   }
 
-  template <bool Split>
-  DLQ_INLINE void undo(V& x, V& y, bool is_odd) const {
+  template <bool Permutes>
+  DLQ_INLINE void undo(V& x, V& y, V px, V py, bool is_odd) const {
     const V across = is_odd ? odd : even;
-    const V back = Split ? (is_odd ? odd_back : even_back) : across;
-    const V px = partner<Split>(x), py = partner<Split>(y);
+    const V back = Permutes ? (is_odd ? odd_back : even_back) : across;
     if (form == kTangent) {
       x = x + across * py;
       y = y - back * px;
@@ -67,15 +66,18 @@ struct Stage {
     }
   }
 
-  // Re <lambda|-i W|psi> of a pair, but for the sign of the factors.
-  template <bool Split>
-  DLQ_INLINE void differentiate(V x, V y, V lx, V ly, V& sum) const {
-    const V px = partner<Split>(x), py = partner<Split>(y);
-    if (Split && minus) {
+  // Takes the rotation off a pair of the state and of its cotangent, and adds Re <lambda|-i W|psi> to the sum, but for the
+  // sign of the factors.
+  template <bool Permutes>
+  DLQ_INLINE void undo(V& x, V& y, V& lx, V& ly, V& sum, bool is_odd) const {
+    const V px = partner<Permutes>(x), py = partner<Permutes>(y);
+    if (Permutes && minus) {
       sum = sum - ly * px - lx * py;
     } else {
       sum = sum + ly * px - lx * py;
     }
+    undo<Permutes>(x, y, px, py, is_odd);
+    undo<Permutes>(lx, ly, partner<Permutes>(lx), partner<Permutes>(ly), is_odd);
   }
 };
 
@@ -96,7 +98,8 @@ struct TurnSums {
   typename L::V even[kMaxTurns], odd[kMaxTurns];
 };
 
-template <class L, bool Split, int K>
+// Split: a row holds phases of several amplitudes. Permutes: some turns flip lanes, too.
+template <class L, bool Split, bool Permutes, int K>
 struct Turns {
   typedef typename L::V V;
   typedef Group<V, K> G;
@@ -115,17 +118,7 @@ struct Turns {
     template <int B>
     DLQ_INLINE void operator()() {
       const Stage<L>& s = stages[B];
-      g.template pairs<B>(g, [&s](V& x, V& y, V&, V&, bool is_odd) DLQ_LAMBDA { s.template apply<Split>(x, y, is_odd); });
-    }
-  };
-
-  struct Undo {
-    G& g;
-    const Stage<L>* stages;
-    template <int B>
-    DLQ_INLINE void operator()() {
-      const Stage<L>& s = stages[B];
-      g.template pairs<B>(g, [&s](V& x, V& y, V&, V&, bool is_odd) DLQ_LAMBDA { s.template undo<Split>(x, y, is_odd); });
+      g.template pairs<B>(g, [&s](V& x, V& y, V&, V&, bool is_odd) DLQ_LAMBDA { s.template apply<Permutes>(x, y, is_odd); });
     }
   };
 
@@ -145,7 +138,7 @@ struct Turns {
     }
   };
 
-  struct Differentiate {
+  struct Undo {
     G &g, &h;
     const Stage<L>* stages;
     Sums& sums;
@@ -154,7 +147,7 @@ struct Turns {
       const Stage<L>& s = stages[B];
       Sums& sum = sums;
       g.template pairs<B>(h, [&](V& x, V& y, V& lx, V& ly, bool is_odd) DLQ_LAMBDA {
-        s.template differentiate<Split>(x, y, lx, ly, sum.template at<B>(is_odd));
+        s.template undo<Permutes>(x, y, lx, ly, sum.template at<B>(is_odd), is_odd);
       });
     }
   };
@@ -182,12 +175,12 @@ struct Turns {
         G g, h;
         g.each([&](V& v, int m) DLQ_LAMBDA { v = state[first ^ sweep.members[m]]; });
         h.each([&](V& v, int m) DLQ_LAMBDA { v = cotangent[first ^ sweep.members[m]]; });
-        for_stages(Differentiate{g, h, sweep.stages[part], found});
-        for_stages(Undo{g, sweep.stages[part]});
-        if (sweep.scaled) g.each([&](V& v, int) DLQ_LAMBDA { v *= sweep.scale; });
+        for_stages(Undo{g, h, sweep.stages[part], found});
+        if (sweep.scaled) {
+          g.each([&](V& v, int) DLQ_LAMBDA { v *= sweep.scale; });
+          h.each([&](V& v, int) DLQ_LAMBDA { v *= sweep.scale; });
+        }
         g.each([&](V& v, int m) DLQ_LAMBDA { state[first ^ sweep.members[m]] = v; });
-        for_stages(Undo{h, sweep.stages[part]});
-        if (sweep.scaled) h.each([&](V& v, int) DLQ_LAMBDA { v *= sweep.scale; });
         h.each([&](V& v, int m) DLQ_LAMBDA { cotangent[first ^ sweep.members[m]] = v; });
       }
       found.add_to(sums[part]);
@@ -268,12 +261,8 @@ struct Turns {
       im.each([&](V& v, int m) DLQ_LAMBDA { v = state[(base ^ (sweep.members[m] & ~1u)) + 1]; });
       lim.each([&](V& v, int m) DLQ_LAMBDA { v = cotangent[(base ^ (sweep.members[m] & ~1u)) + 1]; });
       if (sweep.imaginary) cross(re, im), cross(lre, lim);
-      for_stages(Differentiate{re, lre, sweep.stages[0], found[0]});
-      for_stages(Differentiate{im, lim, sweep.stages[1], found[1]});
-      for_stages(Undo{re, sweep.stages[0]});
-      for_stages(Undo{lre, sweep.stages[0]});
-      for_stages(Undo{im, sweep.stages[1]});
-      for_stages(Undo{lim, sweep.stages[1]});
+      for_stages(Undo{re, lre, sweep.stages[0], found[0]});
+      for_stages(Undo{im, lim, sweep.stages[1], found[1]});
       if (sweep.imaginary) cross(re, im), cross(lre, lim);
       rotate(re, im, base, sweep, true);
       rotate(lre, lim, base, sweep, true);
