@@ -34,6 +34,7 @@ struct Engine {
     }
     sines(shared.cosine, static_cast<size_t>(program.num_rotations), shared.cosine, shared.sine);
     find_factors(schedule, shared);
+    multiply_units(schedule, shared);
     for (size_t i = 0; i < schedule.tables.size(); i++) {
       make_table(program, schedule, call, shared, i, factor_of_table(schedule, shared, i));
     }
@@ -136,9 +137,9 @@ struct Engine {
     }
   }
 
-  // Calls f(bases, count, coset, turns, negative) for the groups of each sign within a coset.
+  // Calls f(bases, count, coset, negative) for the groups of each sign within a coset.
   template <class F>
-  static void for_signs(T& tile, size_t index, uint32_t coset, F f) {
+  static void for_groups(T& tile, size_t index, uint32_t coset, F f) {
     const Sweep& sweep = tile.schedule.sweeps[index];
     uint32_t negative = 0;
     for (int32_t k = 0; k < sweep.count; k++) {
@@ -152,20 +153,27 @@ struct Engine {
     const uint32_t* const bases = tile.schedule.bases.data();
     for (uint32_t s = 0; s < 1 << kMaxTurns; s++) {
       const size_t count = sweep.buckets[s + 1] - sweep.buckets[s];
-      if (count == 0) continue;
-      if ((s ^ negative) == 0) {
-        f(bases + sweep.buckets[s], count, coset, tile.turns[index], 0u);
+      if (count > 0) f(bases + sweep.buckets[s], count, coset, s ^ negative);
+    }
+  }
+
+  // The same, and the turns with these signs.
+  template <class F>
+  static void for_signs(T& tile, size_t index, uint32_t coset, F f) {
+    for_groups(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, uint32_t negative) {
+      if (negative == 0) {
+        f(bases, count, at, tile.turns[index], 0u);
       } else {
         TurnSweep<L> turns = tile.turns[index];
-        turn_signs(sweep, s ^ negative, turns);
-        f(bases + sweep.buckets[s], count, coset, turns, s ^ negative);
+        turn_signs(tile.schedule.sweeps[index], negative, turns);
+        f(bases, count, at, turns, negative);
       }
-    }
+    });
   }
 
   template <bool Permutes, int K>
   static void forward_turns(T& tile, size_t index, uint32_t coset) {
-    typedef Turns<L, Split, Permutes, K> Kernel;
+    typedef Turns<L, Permutes, K> Kernel;
     V* const psi = reinterpret_cast<V*>(tile.psi);
     const bool phases = tile.schedule.sweeps[index].table >= 0;
     for_signs(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t) {
@@ -226,11 +234,11 @@ struct Engine {
       bool done = false;
       if constexpr (K < kMaxTurns) {
         if (sweep.table >= 0) {
-          Turns<L, Split, Permutes, K>::backward_phases(psi, lambda, tile.products[sweep.table], bases, count, at, turns, sums);
+          Turns<L, Permutes, K>::backward_phases(psi, lambda, tile.products[sweep.table], bases, count, at, turns, sums);
           done = true;
         }
       }
-      if (!done) Turns<L, Split, Permutes, K>::backward(psi, lambda, bases, count, at, turns, sums);
+      if (!done) Turns<L, Permutes, K>::backward(psi, lambda, bases, count, at, turns, sums);
       for (int32_t k = 0; k < K; k++) {
         // Re <lambda|-i W|psi> has the signs of the factors.
         const V even = sums[0].even[k] - sums[1].even[k], odds = sums[0].odd[k] - sums[1].odd[k];
@@ -255,10 +263,14 @@ struct Engine {
           return forward_lane_turns<1>(tile, index, coset);
         }
         return;
+      case kUnits:
+      case kLaneUnits:
+        if constexpr (Split) forward_units(tile, index, coset);
+        return;
       case kTable:
         return Phases<T>::apply_table(tile, sweep.table);
-      case kOwnPhases:
-        return Phases<T>::apply_own(tile, tile.schedule.own_phases[static_cast<size_t>(sweep.op)]);
+      case kPhases:
+        return Phases<T>::apply_sum(tile, tile.schedule.phases[static_cast<size_t>(sweep.op)]);
       case kMatrix:
         return Blocks<T>::apply(tile, tile.psi, sweep, false);
     }
@@ -279,13 +291,144 @@ struct Engine {
           return backward_lane_turns<1>(tile, index, coset);
         }
         return;
+      case kUnits:
+      case kLaneUnits:
+        if constexpr (Split) backward_units(tile, index, coset);
+        return;
       case kTable:
         return Phases<T>::undo_table(tile, sweep.table);
-      case kOwnPhases:
-        return Phases<T>::undo_own(tile, tile.schedule.own_phases[static_cast<size_t>(sweep.op)]);
+      case kPhases:
+        return Phases<T>::undo_sum(tile, tile.schedule.phases[static_cast<size_t>(sweep.op)]);
       case kMatrix:
         Blocks<T>::apply(tile, tile.psi, sweep, true);
         return Blocks<T>::apply(tile, tile.lambda, sweep, true);
+    }
+  }
+
+  // ---- units
+
+  static void make_units(T& tile, size_t index) {
+    const Sweep& sweep = tile.schedule.sweeps[index];
+    UnitSweep<L>& made = tile.units[index];
+    made.members[0] = 0;
+    for (int32_t k = 0; k < sweep.count; k++) {
+      const Turn& turn = sweep.turns[k];
+      const double* const of = tile.shared.units + 4 * turn.rotation;
+      UnitStage<L>& stage = made.stages[k];
+      const V level = tile.signs(turn.lane_parity);
+      stage.ar = L::broadcast(static_cast<R>(of[0]));
+      stage.ai = level * static_cast<R>(of[1]);
+      stage.br = level * static_cast<R>(of[2]);
+      stage.bi = L::broadcast(static_cast<R>(of[3]));
+      stage.other = L::broadcast(turn.toggles ? R{-1} : R{1});
+      stage.lanes = tile.partners(turn.lane_flip);
+      made.members[1 << k] = turn.flip;
+    }
+    made.members[3] = made.members[1] ^ made.members[2];
+  }
+
+  // Calls f as for_signs does: where a parity is odd, the first row is the upper level.
+  template <class F>
+  static void for_levels(T& tile, size_t index, uint32_t coset, F f) {
+    for_groups(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, uint32_t upper) {
+      UnitSweep<L> units = tile.units[index];
+      for (int32_t k = 0; k < 2; k++) {
+        if ((upper >> k & 1) == 0) continue;
+        units.stages[k].ai = -units.stages[k].ai;
+        units.stages[k].br = -units.stages[k].br;
+      }
+      f(bases, count, at, units, upper);
+    });
+  }
+
+  static void forward_units(T& tile, size_t index, uint32_t coset) {
+    const Sweep& sweep = tile.schedule.sweeps[index];
+    for_levels(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const UnitSweep<L>& units, uint32_t) {
+      if (sweep.kind == kLaneUnits) return LaneUnits<L>::forward(tile.psi, bases, count, at, sweep.count, units);
+      if (permutes(sweep)) {
+        if (sweep.count == 2) return Units<L, true, 2>::forward(tile.psi, bases, count, at, units);
+        return Units<L, true, 1>::forward(tile.psi, bases, count, at, units);
+      }
+      if (sweep.count == 2) return Units<L, false, 2>::forward(tile.psi, bases, count, at, units);
+      Units<L, false, 1>::forward(tile.psi, bases, count, at, units);
+    });
+  }
+
+  static void backward_units(T& tile, size_t index, uint32_t coset) {
+    const Sweep& sweep = tile.schedule.sweeps[index];
+    for_levels(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const UnitSweep<L>& units, uint32_t upper) {
+      UnitSums<L> sums[2];
+      if (sweep.kind == kLaneUnits) {
+        LaneUnits<L>::backward(tile.psi, tile.lambda, bases, count, at, sweep.count, units, sums);
+      } else if (permutes(sweep)) {
+        if (sweep.count == 2) {
+          Units<L, true, 2>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
+        } else {
+          Units<L, true, 1>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
+        }
+      } else if (sweep.count == 2) {
+        Units<L, false, 2>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
+      } else {
+        Units<L, false, 1>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
+      }
+      for (int32_t k = 0; k < sweep.count; k++) {
+        V level = tile.signs(sweep.turns[k].lane_parity);
+        if ((upper >> k & 1) != 0) level = -level;
+        UnitSums<L>& to = tile.unit_sums[sweep.turns[k].rotation];
+        to.z += level * sums[k].z;
+        to.p += level * sums[k].p;
+        to.q += sums[k].q;
+      }
+    });
+  }
+
+  // The unitary of every unit, as the product of its steps.
+  static void multiply_units(const Schedule& schedule, const Shared<L>& shared) {
+    const size_t count = schedule.units.size();
+    for (size_t u = 0; u < count; u++) {
+      double ar = 1, ai = 0, br = 0, bi = 0;
+      const size_t steps = schedule.units[u].steps.size();
+      for (size_t i = 0; i < steps; i++) {
+        const UnitStep step = schedule.units[u].steps[i];
+        const double c = shared.cosine[step.rotation], s = shared.sine[step.rotation];
+        const double xr = ar, xi = ai, yr = br, yi = bi;
+        if (step.axis == kX) {
+          ar = c * xr + s * yi, ai = c * xi - s * yr, br = c * yr + s * xi, bi = c * yi - s * xr;
+        } else if (step.axis == kY) {
+          ar = c * xr - s * yr, ai = c * xi - s * yi, br = c * yr + s * xr, bi = c * yi + s * xi;
+        } else {
+          ar = c * xr + s * xi, ai = c * xi - s * xr, br = c * yr - s * yi, bi = c * yi + s * yr;
+        }
+      }
+      double* const to = shared.units + 4 * u;
+      to[0] = ar, to[1] = ai, to[2] = br, to[3] = bi;
+    }
+  }
+
+  // A step turns about an axis; those behind it in the unit have turned the axis to n. Its gradient is
+  // n_x q - n_y p + n_z z.
+  static void deliver_units(T& tile, double* shared_gradient) {
+    const size_t count = tile.schedule.units.size();
+    for (size_t u = 0; u < count; u++) {
+      const double q = L::sum(tile.unit_sums[u].q), p = -L::sum(tile.unit_sums[u].p), z = L::sum(tile.unit_sums[u].z);
+      // Columns: where x, y and z are turned to.
+      double axes[3][3] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+      for (size_t i = tile.schedule.units[u].steps.size(); i-- > 0;) {
+        const UnitStep step = tile.schedule.units[u].steps[i];
+        const Rotation& rotation = tile.program.rotations[step.rotation];
+        const double* const n = axes[step.axis];
+        if (rotation.slot >= 0) shared_gradient[rotation.slot] += rotation.factor * (n[0] * q + n[1] * p + n[2] * z);
+        // exp(-i a W) turns by 2 a.
+        const double half_c = tile.shared.cosine[step.rotation], half_s = tile.shared.sine[step.rotation];
+        const double c = half_c * half_c - half_s * half_s, s = 2 * half_s * half_c;
+        double* const b = axes[(step.axis + 1) % 3];
+        double* const d = axes[(step.axis + 2) % 3];
+        for (int k = 0; k < 3; k++) {
+          const double x = b[k], y = d[k];
+          b[k] = c * x + s * y;
+          d[k] = c * y - s * x;
+        }
+      }
     }
   }
 
@@ -302,7 +445,9 @@ struct Engine {
     tile.evaluate_own_angles();
     const size_t sweeps = schedule.sweeps.size();
     for (size_t i = 0; i < sweeps; i++) {
-      if (schedule.sweeps[i].kind == kTurns || schedule.sweeps[i].kind == kLaneTurns) make_turns(tile, i);
+      const SweepKind kind = schedule.sweeps[i].kind;
+      if (kind == kTurns || kind == kLaneTurns) make_turns(tile, i);
+      if (kind == kUnits || kind == kLaneUnits) make_units(tile, i);
     }
     if (tile.program.from_product) {
       Product<T>::prepare(tile);
@@ -340,6 +485,8 @@ struct Engine {
 
   static void clear_sums(T& tile) {
     for (int32_t k = 0; k < tile.program.num_rotations; k++) tile.gradient[k] = V{};
+    const size_t units = tile.schedule.units.size();
+    for (size_t u = 0; u < units; u++) tile.unit_sums[u] = UnitSums<L>();
     const size_t tables = tile.schedule.tables.size();
     for (size_t i = 0; i < tables; i++) memset(static_cast<void*>(tile.products[i]), 0, tile.rows * sizeof(V));
   }
@@ -348,6 +495,7 @@ struct Engine {
     const Program& program = tile.program;
     const size_t tables = tile.schedule.tables.size();
     for (size_t i = 0; i < tables; i++) deliver_table(tile, i, shared_gradient);
+    deliver_units(tile, shared_gradient);
     for (int32_t k = 0; k < program.num_rotations; k++) {
       const Rotation& rotation = program.rotations[k];
       if (rotation.slot >= 0 && call_shares(tile, rotation)) {
@@ -361,22 +509,8 @@ struct Engine {
   // The gradient of every rotation in a diagonal, from one transform of what all of them gathered.
   static void deliver_table(T& tile, size_t index, double* shared_gradient) {
     const Op& op = tile.program.ops[tile.schedule.tables[index]];
-    const Layout& layout = tile.schedule.layout;
     double* const sums = reinterpret_cast<double*>(tile.lambda);
-    for (size_t row = 0; row < tile.rows; row++) {
-      const V product = tile.products[index][row];
-      if constexpr (Split) {
-        for (uint32_t a = 0; a < uint32_t{1} << layout.lane_bits; a++) {
-          double sum = 0;
-          for (int32_t s = 0; s < tile.samples(); s++) {
-            sum += static_cast<double>(product[static_cast<int32_t>(a) * tile.samples() + s]);
-          }
-          sums[(row << layout.lane_bits) + a] = sum;
-        }
-      } else {
-        sums[row] = L::sum(product);
-      }
-    }
+    for (size_t row = 0; row < tile.rows; row++) sums[row] = L::sum(tile.products[index][row]);
     transform(sums, size_t{1} << tile.program.num_qubits);
     for (int32_t k = op.first; k < op.first + op.count; k++) {
       const Rotation& rotation = tile.program.rotations[k];

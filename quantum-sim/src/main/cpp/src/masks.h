@@ -1,6 +1,7 @@
 // Arithmetic on bit masks: vectors over GF(2).
 #pragma once
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include <utility>

@@ -1,4 +1,4 @@
-// Diagonals: phases that the batch shares, from tables, and phases that every sample has for itself.
+// Diagonals: phases that the batch shares, from tables, and phases summed up for every row and lane.
 #pragma once
 
 #include "folds.h"
@@ -59,25 +59,12 @@ inline void make_table(const Program& program, const Schedule& schedule, const C
   R* const table = shared.tables[index];
   constexpr size_t kPiece = 64;
   R cosine[kPiece], sine[kPiece];
-  // Where lanes hold amplitudes, the real parts of a row come first, each for all samples.
-  const auto width = static_cast<size_t>(schedule.layout.lanes);
-  const auto copies = static_cast<size_t>(schedule.layout.lane_bits > 0 ? schedule.layout.samples() : 1);
   for (size_t first = 0; first < locations; first += kPiece) {
     const size_t here = locations - first < kPiece ? locations - first : kPiece;
     sines(shared.sums + first, here, cosine, sine);
     for (size_t i = 0; i < here; i++) {
-      const R re = static_cast<R>(factor) * cosine[i], im = static_cast<R>(-factor) * sine[i];
-      if (schedule.layout.lane_bits == 0) {
-        table[2 * (first + i)] = re;
-        table[2 * (first + i) + 1] = im;
-        continue;
-      }
-      for (size_t sample = 0; sample < copies; sample++) {
-        const size_t place = (first + i) * copies + sample;
-        const size_t row = place / width, lane = place % width;
-        table[2 * row * width + lane] = re;
-        table[(2 * row + 1) * width + lane] = im;
-      }
+      table[2 * (first + i)] = static_cast<R>(factor) * cosine[i];
+      table[2 * (first + i) + 1] = static_cast<R>(-factor) * sine[i];
     }
   }
 }
@@ -89,23 +76,12 @@ struct Phases {
   typedef typename T::R R;
   typedef typename T::Amplitude Amplitude;
 
-  static void phase(const R* table, size_t row, V& c, V& s) {
-    if constexpr (T::Split) {
-      c = reinterpret_cast<const V*>(table)[2 * row];
-      s = reinterpret_cast<const V*>(table)[2 * row + 1];
-    } else {
-      c = L::broadcast(table[2 * row]);
-      s = L::broadcast(table[2 * row + 1]);
-    }
-  }
-
   static Amplitude times(Amplitude x, V c, V s) { return {x.re * c - x.im * s, x.im * c + x.re * s}; }
 
   static void apply_table(T& tile, int32_t index) {
     const R* const table = tile.shared.tables[index];
     for (size_t row = 0; row < tile.rows; row++) {
-      V c, s;
-      phase(table, row, c, s);
+      const V c = L::broadcast(table[2 * row]), s = L::broadcast(table[2 * row + 1]);
       tile.psi[row] = times(tile.psi[row], c, s);
     }
   }
@@ -114,8 +90,7 @@ struct Phases {
     const R* const table = tile.shared.tables[index];
     V* const product = tile.products[index];
     for (size_t row = 0; row < tile.rows; row++) {
-      V c, s;
-      phase(table, row, c, s);
+      const V c = L::broadcast(table[2 * row]), s = L::broadcast(table[2 * row + 1]);
       const Amplitude x = tile.psi[row], u = tile.lambda[row];
       product[row] += u.re * x.im - u.im * x.re;
       tile.psi[row] = times(x, c, -s);
@@ -124,7 +99,7 @@ struct Phases {
   }
 
   // The angle of every row, in the order of the fold.
-  static void own_angles(T& tile, const OwnPhases& phases) {
+  static void angles(T& tile, const PhaseSum& phases) {
     const int32_t count = phases.fold.num_values;
     for (int32_t k = 0; k < count; k++) tile.values[k] = V{};
     for (const PhaseTerm& term : phases.terms) {
@@ -140,8 +115,8 @@ struct Phases {
     unfold<L>(phases.fold, tile.values, tile.buffer);
   }
 
-  static void apply_own(T& tile, const OwnPhases& phases) {
-    own_angles(tile, phases);
+  static void apply_sum(T& tile, const PhaseSum& phases) {
+    angles(tile, phases);
     const uint32_t* const at = phases.fold.at.data();
     for (size_t y = 0; y < tile.rows; y++) {
       V c, s;
@@ -151,8 +126,8 @@ struct Phases {
     }
   }
 
-  static void undo_own(T& tile, const OwnPhases& phases) {
-    own_angles(tile, phases);
+  static void undo_sum(T& tile, const PhaseSum& phases) {
+    angles(tile, phases);
     const uint32_t* const at = phases.fold.at.data();
     for (size_t y = 0; y < tile.rows; y++) {
       V c, s;

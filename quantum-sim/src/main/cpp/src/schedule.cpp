@@ -16,7 +16,9 @@ constexpr int64_t kSecondCache = 512 << 10;
 constexpr int64_t kWithinSecond = 256 << 10;
 
 // Whether a sweep can be run over a part of the rows.
-bool stays(const Sweep& sweep) { return sweep.kind == kTurns || sweep.kind == kLaneTurns; }
+bool stays(const Sweep& sweep) {
+  return sweep.kind == kTurns || sweep.kind == kLaneTurns || sweep.kind == kUnits || sweep.kind == kLaneUnits;
+}
 
 int log2_floor(int64_t x) { return 63 - __builtin_clzll(static_cast<uint64_t>(x)); }
 
@@ -39,29 +41,10 @@ BitMap::BitMap(const std::vector<uint64_t>& parities, uint32_t offset, int bits)
 Schedule::Schedule(const Program& program, const Layout& layout_of, const std::vector<bool>& own_slots)
     : layout(layout_of), own(own_slots), program_(program) {
   for (int32_t k = 0; k < program.num_rotations; k++) parities.push_back(parity(program.rotations[k].parity));
-  int32_t table = -1;
-  for (int32_t i = 0; i < program.num_ops;) {
-    const Op& op = program.ops[i];
-    if (op.kind == kRotation) {
-      add_turns(i, table);
-    } else {
-      if (op.kind == kDiagonal) {
-        add_diagonal(i, table);
-      } else {
-        add_block(i);
-      }
-      i++;
-    }
-    // What does not join turns is a sweep of its own.
-    const bool joins = i < program.num_ops && program.ops[i].kind == kRotation;
-    if (table >= 0 && !joins) {
-      Sweep sweep{};
-      sweep.kind = kTable;
-      sweep.table = table;
-      sweep.norm = -1;
-      sweeps.push_back(sweep);
-      table = -1;
-    }
+  if (layout.lane_bits == 0) {
+    add_operations();
+  } else {
+    add_divided_operations();
   }
   find_norms();
   find_passes();
@@ -82,11 +65,120 @@ Schedule::Schedule(const Program& program, const Layout& layout_of, const std::v
 double Schedule::count_slots() const {
   double of_row = 30;
   for (const Sweep& sweep : sweeps) {
-    of_row += sweep.kind == kOwnPhases ? 40 : sweep.kind == kMatrix ? 16 : 2.0 * sweep.count;
+    of_row += sweep.kind == kPhases ? 40 : sweep.kind == kMatrix ? 16 : 2.0 * sweep.count;
     of_row += sweep.table >= 0 ? 4 : 0;
   }
   for (const WordGroup& group : words) of_row += 4 + (group.flip != 0 ? 2 : 0);
   return of_row * static_cast<double>(uint64_t{1} << layout.row_bits());
+}
+
+// Lanes of samples: rotations, with the diagonal before them as a table.
+void Schedule::add_operations() {
+  int32_t table = -1;
+  for (int32_t i = 0; i < program_.num_ops;) {
+    const Op& op = program_.ops[i];
+    if (op.kind == kRotation) {
+      add_turns(i, table);
+      continue;
+    }
+    if (table >= 0) add_table(table);
+    table = -1;
+    if (op.kind == kDiagonal) {
+      add_diagonal(i, table);
+    } else {
+      add_block(i);
+    }
+    i++;
+  }
+  if (table >= 0) add_table(table);
+}
+
+// Lanes of amplitudes: a table would be as large as the state, and is met once for each sample. Units take up what turns
+// the same two levels.
+void Schedule::add_divided_operations() {
+  UnitFinder finder;
+  for (int32_t i = 0; i < program_.num_ops;) {
+    const Op& op = program_.ops[i];
+    std::vector<int32_t> others;
+    for (int32_t k = op.first; k < op.first + op.count && op.kind != kBlock; k++) {
+      const uint64_t flips = flip(program_.rotations[k].flip), signs = parities[static_cast<size_t>(k)];
+      const Axis axis = flips == 0 ? kZ : program_.rotations[k].turns == 0 ? kX : kY;
+      if (is_own(k) || (axis == kX && signs != 0)) {
+        others.push_back(k);
+      } else {
+        finder.add(k, axis, flips, signs);
+      }
+    }
+    if (op.kind != kBlock && others.empty()) {
+      i++;
+      continue;
+    }
+    add_units(finder);
+    if (op.kind == kDiagonal) {
+      add_phases(others);
+      i++;
+    } else if (op.kind == kRotation) {
+      int32_t none = -1;
+      add_turns(i, none);
+    } else {
+      add_block(i++);
+    }
+  }
+  add_units(finder);
+}
+
+void Schedule::add_table(int32_t table) {
+  Sweep sweep{};
+  sweep.kind = kTable;
+  sweep.table = table;
+  sweep.norm = -1;
+  sweeps.push_back(sweep);
+}
+
+void Schedule::add_units(UnitFinder& finder) {
+  std::vector<int32_t> loose;
+  bool open = false;
+  for (Unit& unit : finder.take()) {
+    if (unit.flip == 0) {
+      for (const UnitStep& step : unit.steps) loose.push_back(step.rotation);
+      continue;
+    }
+    if (!loose.empty()) {
+      add_phases(loose);
+      loose.clear();
+      open = false;
+    }
+    const Turn next = turn(static_cast<int32_t>(units.size()), unit.flip, unit.parity);
+    units.push_back(std::move(unit));
+    if (!open || sweeps.back().count == 2 || !fits(sweeps.back(), next)) {
+      Sweep sweep{};
+      sweep.kind = next.flip == 0 ? kLaneUnits : kUnits;
+      sweep.table = sweep.norm = -1;
+      sweeps.push_back(sweep);
+      open = true;
+    }
+    sweeps.back().turns[sweeps.back().count++] = next;
+  }
+  if (!loose.empty()) add_phases(loose);
+}
+
+void Schedule::add_phases(const std::vector<int32_t>& rotations) {
+  PhaseSum sum;
+  std::vector<uint64_t> masks;
+  std::vector<int32_t> values;
+  for (const int32_t rotation : rotations) {
+    const Turn term = turn(rotation);
+    masks.push_back(term.parity);
+    sum.terms.push_back({rotation, 0, term.lane_parity});
+  }
+  sum.fold = Fold(masks, Span().complement(layout.row_bits()), values);
+  for (size_t k = 0; k < values.size(); k++) sum.terms[k].value = values[k];
+  Sweep sweep{};
+  sweep.kind = kPhases;
+  sweep.op = static_cast<int32_t>(phases.size());
+  sweep.table = sweep.norm = -1;
+  phases.push_back(std::move(sum));
+  sweeps.push_back(sweep);
 }
 
 uint64_t Schedule::flip(uint64_t stored) const {
@@ -108,9 +200,8 @@ bool Schedule::is_own(int32_t rotation) const {
   return slot >= 0 && own[static_cast<size_t>(slot)];
 }
 
-Turn Schedule::turn(int32_t rotation) const {
+Turn Schedule::turn(int32_t rotation, uint64_t flips, uint64_t signs) const {
   const uint64_t all_lanes = (uint64_t{1} << layout.lane_bits) - 1;
-  const uint64_t flips = flip(program_.rotations[rotation].flip), signs = parities[static_cast<size_t>(rotation)];
   Turn turn{};
   turn.rotation = rotation;
   turn.flip = static_cast<uint32_t>(flips >> layout.lane_bits);
@@ -121,42 +212,31 @@ Turn Schedule::turn(int32_t rotation) const {
   return turn;
 }
 
+Turn Schedule::turn(int32_t rotation) const {
+  return turn(rotation, flip(program_.rotations[rotation].flip), parities[static_cast<size_t>(rotation)]);
+}
+
 void Schedule::add_diagonal(int32_t i, int32_t& table) {
   const Op& op = program_.ops[i];
-  OwnPhases phases;
-  std::vector<uint64_t> masks;
-  std::vector<int32_t> values;
-  bool any_shared = false;
+  std::vector<int32_t> own_terms;
   for (int32_t k = op.first; k < op.first + op.count; k++) {
-    if (is_own(k)) {
-      const Turn term = turn(k);
-      masks.push_back(term.parity);
-      phases.terms.push_back({k, 0, term.lane_parity});
-    } else {
-      any_shared = true;
-    }
+    if (is_own(k)) own_terms.push_back(k);
   }
-  if (!masks.empty()) {
-    phases.fold = Fold(masks, Span().complement(layout.row_bits()), values);
-    for (size_t k = 0; k < values.size(); k++) phases.terms[k].value = values[k];
-    Sweep sweep{};
-    sweep.kind = kOwnPhases;
-    sweep.op = static_cast<int32_t>(own_phases.size());
-    sweep.table = sweep.norm = -1;
-    own_phases.push_back(std::move(phases));
-    sweeps.push_back(sweep);
-  }
-  if (any_shared) {
+  if (!own_terms.empty()) add_phases(own_terms);
+  if (static_cast<int32_t>(own_terms.size()) < op.count) {
     table = static_cast<int32_t>(tables.size());
     tables.push_back(i);
   }
 }
 
+// Whether the rotation can be one of the sweep's turns, or the unit one of its units.
 bool Schedule::fits(const Sweep& sweep, const Turn& next) const {
-  if (is_own(next.rotation) != sweep.own || (program_.rotations[next.rotation].turns == 0) != sweep.imaginary ||
-      (next.flip == 0) != (sweep.kind == kLaneTurns)) {
+  const bool of_units = sweep.kind == kUnits || sweep.kind == kLaneUnits;
+  if (!of_units && (is_own(next.rotation) != sweep.own ||
+                    (program_.rotations[next.rotation].turns == 0) != sweep.imaginary)) {
     return false;
   }
+  if ((next.flip == 0) != (sweep.kind == kLaneTurns || sweep.kind == kLaneUnits)) return false;
   Span flips;
   for (int32_t k = 0; k < sweep.count; k++) {
     const Turn& other = sweep.turns[k];
@@ -166,6 +246,8 @@ bool Schedule::fits(const Sweep& sweep, const Turn& next) const {
         odd(next.lane_flip & other.lane_parity) != odd(other.lane_flip & next.lane_parity)) {
       return false;
     }
+    // A unit turns about all its axes.
+    if (of_units && (odd(next.lane_flip & other.lane_parity) || odd(other.lane_flip & next.lane_parity))) return false;
   }
   return next.flip == 0 || !flips.contains(next.flip);
 }
@@ -179,14 +261,6 @@ void Schedule::add_turns(int32_t& i, int32_t& table) {
   sweep.norm = -1;
   sweep.table = -1;
   if (sweep.kind == kTurns) std::swap(sweep.table, table);
-  if (table >= 0) {
-    Sweep alone{};
-    alone.kind = kTable;
-    alone.norm = -1;
-    alone.table = table;
-    table = -1;
-    sweeps.push_back(alone);
-  }
   // How many would fit, so that none is left to go alone: 4 are 2 and 2.
   int32_t run = 0;
   Sweep trial = sweep;
@@ -245,7 +319,7 @@ void Schedule::add_block(int32_t i) {
 void Schedule::find_norms() {
   int32_t together = kMostWithoutFactor;
   for (Sweep& sweep : sweeps) {
-    if (!stays(sweep) || sweep.own) {
+    if ((sweep.kind != kTurns && sweep.kind != kLaneTurns) || sweep.own) {
       together = kMostWithoutFactor;
       continue;
     }

@@ -8,6 +8,7 @@
 
 #include "fold.h"
 #include "program.h"
+#include "units.h"
 
 namespace dlq {
 
@@ -33,11 +34,11 @@ struct Layout {
   DLQ_INLINE int32_t samples() const { return lanes >> lane_bits; }
 };
 
-enum SweepKind : int32_t { kTurns, kLaneTurns, kTable, kOwnPhases, kMatrix };
+enum SweepKind : int32_t { kTurns, kLaneTurns, kUnits, kLaneUnits, kTable, kPhases, kMatrix };
 
-// A rotation in a sweep. Flips and parities of rows and of lanes apart.
+// A rotation, or a unit, in a sweep. Flips and parities of rows and of lanes apart.
 struct Turn {
-  int32_t rotation;
+  int32_t rotation;  // or the unit
   uint32_t flip;
   uint32_t parity;
   uint32_t lane_flip;
@@ -73,13 +74,13 @@ struct Pass {
   uint32_t num_cosets;
 };
 
-// Own phases of samples: terms of a diagonal and where the fold has them.
+// Phases without a table: terms of a diagonal and where the fold has them.
 struct PhaseTerm {
   int32_t rotation;
   int32_t value;
   uint32_t lane_parity;
 };
-struct OwnPhases {
+struct PhaseSum {
   Fold fold;
   std::vector<PhaseTerm> terms;
 };
@@ -127,7 +128,8 @@ struct Schedule {
   std::vector<uint32_t> cosets;
   int32_t num_norms = 0;
   std::vector<int32_t> tables;  // the diagonal of each table
-  std::vector<OwnPhases> own_phases;  // by the sweep's table
+  std::vector<PhaseSum> phases;
+  std::vector<Unit> units;
   std::vector<BlockPlan> blocks;
   std::vector<uint64_t> parities;  // of each rotation, on locations
   BitMap start;                    // location to index of the state that is given
@@ -144,7 +146,13 @@ struct Schedule {
   uint64_t flip(uint64_t stored) const;
   uint64_t parity(uint64_t stored) const;
   bool is_own(int32_t rotation) const;
+  Turn turn(int32_t rotation, uint64_t flips, uint64_t signs) const;
   Turn turn(int32_t rotation) const;
+  void add_operations();
+  void add_divided_operations();
+  void add_table(int32_t table);
+  void add_units(UnitFinder& finder);
+  void add_phases(const std::vector<int32_t>& rotations);
   void add_diagonal(int32_t op, int32_t& table);
   void add_turns(int32_t& op, int32_t& table);
   void add_block(int32_t op);

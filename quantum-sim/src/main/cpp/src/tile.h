@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernels.h"
-#include "turns.h"
+#include "unit_kernels.h"
 
 namespace dlq {
 namespace DLQ_NAMESPACE {
@@ -16,7 +16,8 @@ struct Shared {
   Form* form;                 // of every rotation
   double* norm;               // the factor that each norm's first sweep multiplies in
   double* weight;             // of every rotation: what its gradient lacks
-  R** tables;                 // re, im of the phase at every location
+  double* units;              // a, b of every unit: 4 numbers
+  R** tables;                 // re, im of the phase of every row
   double* sums;
 
   static size_t bytes(const Schedule& schedule, const Program& program, void* memory, Shared& shared) {
@@ -28,11 +29,11 @@ struct Shared {
     shared.form = arena.take<Form>(rotations);
     shared.norm = arena.take<double>(static_cast<size_t>(schedule.num_norms));
     shared.weight = arena.take<double>(rotations);
+    shared.units = arena.take<double>(4 * schedule.units.size());
     shared.tables = arena.take<R*>(schedule.tables.size());
-    shared.sums = arena.take<double>(locations);
-    const size_t copies = schedule.layout.lane_bits > 0 ? static_cast<size_t>(schedule.layout.samples()) : 1;
+    shared.sums = arena.take<double>(schedule.tables.empty() ? 0 : locations);
     for (size_t i = 0; i < schedule.tables.size(); i++) {
-      R* table = arena.take<R>(2 * locations * copies);
+      R* table = arena.take<R>(2 * locations);
       if (memory != nullptr) shared.tables[i] = table;
     }
     return arena.used;
@@ -68,12 +69,14 @@ struct Tile {
   V* start;        // 4 for each qubit: re, im of the amplitude of |0>, then of |1>
   Amplitude* group;
   TurnSweep<L>* turns;  // of every sweep
+  UnitSweep<L>* units;
+  UnitSums<L>* unit_sums;  // of every unit, over the tiles of a chunk
   double* own;     // of own angles
 
   static size_t most_values(const Schedule& schedule) {
     int32_t most = 0;
     for (const WordGroup& words : schedule.words) most = most < words.fold.num_values ? words.fold.num_values : most;
-    for (const OwnPhases& p : schedule.own_phases) most = most < p.fold.num_values ? p.fold.num_values : most;
+    for (const PhaseSum& p : schedule.phases) most = most < p.fold.num_values ? p.fold.num_values : most;
     return static_cast<size_t>(most);
   }
 
@@ -98,6 +101,8 @@ struct Tile {
     start = arena.take<V>(4 * static_cast<size_t>(p.num_qubits));
     group = arena.take<Amplitude>(2 * largest_block(s));
     turns = arena.take<TurnSweep<L>>(s.sweeps.size());
+    units = arena.take<UnitSweep<L>>(s.units.empty() ? 0 : s.sweeps.size());
+    unit_sums = arena.take<UnitSums<L>>(backward ? s.units.size() : 0);
     own = arena.take<double>(static_cast<size_t>(L::W));
     for (size_t i = 0; i < s.tables.size(); i++) {
       V* product = arena.take<V>(backward ? rows : 0);

@@ -90,7 +90,7 @@ struct TurnSweep {
   bool imaginary;
   bool scaled;
   V scale;
-  const typename L::R* table;  // phases: re, im of every row, or of every lane of every row
+  const typename L::R* table;  // phases: re, im of every row
 };
 
 template <class L>
@@ -98,8 +98,8 @@ struct TurnSums {
   typename L::V even[kMaxTurns], odd[kMaxTurns];
 };
 
-// Split: a row holds phases of several amplitudes. Permutes: some turns flip lanes, too.
-template <class L, bool Split, bool Permutes, int K>
+// Permutes: some turns flip lanes, too.
+template <class L, bool Permutes, int K>
 struct Turns {
   typedef typename L::V V;
   typedef Group<V, K> G;
@@ -187,16 +187,6 @@ struct Turns {
     }
   }
 
-  DLQ_INLINE static void phase(const R* table, uint32_t place, V& re, V& im) {
-    if constexpr (Split) {
-      re = reinterpret_cast<const V*>(table)[place];
-      im = reinterpret_cast<const V*>(table)[place + 1];
-    } else {
-      re = L::broadcast(table[place]);
-      im = L::broadcast(table[place + 1]);
-    }
-  }
-
   // Where i's meet, the real part of one row goes with the imaginary part of the other.
   DLQ_INLINE static void cross(G& re, G& im) {
     re.template pairs<0>(im, [](V& x, V& y, V& ix, V& iy, bool is_odd) DLQ_LAMBDA {
@@ -229,10 +219,9 @@ struct Turns {
   }
 
   DLQ_INLINE static void rotate(G& re, G& im, uint32_t base, const TurnSweep<L>& sweep, bool back) {
-    struct Ignore {};
     zip(re, im, [&](V& r, V& i, int m) DLQ_LAMBDA {
-      V c, s;
-      phase(sweep.table, base ^ (sweep.members[m] & ~1u), c, s);
+      const uint32_t place = base ^ (sweep.members[m] & ~1u);
+      const V c = L::broadcast(sweep.table[place]), s = L::broadcast(sweep.table[place + 1]);
       const V x = r;
       if (back) {
         r = x * c + i * s;
