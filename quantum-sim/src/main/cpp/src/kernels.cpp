@@ -438,6 +438,81 @@ struct Engine {
     return flips != 0;
   }
 
+  // ---- passes
+
+  static void run_cosets(T& tile, const Pass& pass, bool back, size_t first, size_t last) {
+    for (size_t c = first; c < last; c++) {
+      const uint32_t coset = tile.schedule.cosets[pass.first_coset + c];
+      for (int32_t k = 0; k < pass.num_sweeps; k++) {
+        if (back) {
+          backward(tile, static_cast<size_t>(pass.first_sweep + pass.num_sweeps - 1 - k), coset);
+        } else {
+          forward(tile, static_cast<size_t>(pass.first_sweep + k), coset);
+        }
+      }
+    }
+  }
+
+  // A part of a pass, which gathers gradients for itself.
+  struct Piece {
+    T& tile;
+    const Pass& pass;
+    bool back;
+
+    static void run(void* argument, int piece) {
+      const Piece& of = *static_cast<const Piece*>(argument);
+      T mine = of.tile;
+      const auto index = static_cast<size_t>(piece);
+      if (of.back) {
+        mine.gradient = of.tile.piece_gradients + index * static_cast<size_t>(mine.program.num_rotations);
+        mine.unit_sums = of.tile.piece_sums + index * mine.schedule.units.size();
+        of.for_sums([&](int32_t k, bool unit) {
+          if (unit) {
+            mine.unit_sums[k] = UnitSums<L>();
+          } else {
+            mine.gradient[k] = V{};
+          }
+        });
+      }
+      const size_t cosets = of.pass.num_cosets;
+      run_cosets(mine, of.pass, of.back, cosets * index / T::kPieces, cosets * (index + 1) / T::kPieces);
+    }
+
+    // Calls f(rotation or unit, whether unit) for whatever the pass gathers gradients of.
+    template <class F>
+    void for_sums(F f) const {
+      for (int32_t i = pass.first_sweep; i < pass.first_sweep + pass.num_sweeps; i++) {
+        const Sweep& sweep = tile.schedule.sweeps[static_cast<size_t>(i)];
+        for (int32_t k = 0; k < sweep.count; k++) {
+          f(sweep.turns[k].rotation, sweep.kind == kUnits || sweep.kind == kLaneUnits);
+        }
+      }
+    }
+
+    void add_up() const {
+      for (size_t piece = 0; piece < T::kPieces; piece++) {
+        const V* const gradients = tile.piece_gradients + piece * static_cast<size_t>(tile.program.num_rotations);
+        const UnitSums<L>* const sums = tile.piece_sums + piece * tile.schedule.units.size();
+        for_sums([&](int32_t k, bool unit) {
+          if (unit) {
+            tile.unit_sums[k].z += sums[k].z;
+            tile.unit_sums[k].p += sums[k].p;
+            tile.unit_sums[k].q += sums[k].q;
+          } else {
+            tile.gradient[k] += gradients[k];
+          }
+        });
+      }
+    }
+  };
+
+  static void divide(T& tile, const Pass& pass, bool back) {
+    if (tile.team == nullptr || pass.num_cosets < T::kPieces) return run_cosets(tile, pass, back, 0, pass.num_cosets);
+    Piece piece{tile, pass, back};
+    tile.team->run(tile.team->context, T::kPieces, Piece::run, &piece);
+    if (back) piece.add_up();
+  }
+
   // ---- the walk
 
   static void run(T& tile) {
@@ -456,25 +531,13 @@ struct Engine {
       Words<T>::load(tile, tile.psi, tile.call.initial, schedule.start);
     }
     const size_t passes = schedule.passes.size();
-    for (size_t i = 0; i < passes; i++) {
-      const Pass& pass = schedule.passes[i];
-      for (uint32_t c = 0; c < pass.num_cosets; c++) {
-        const uint32_t coset = schedule.cosets[pass.first_coset + c];
-        for (int32_t k = 0; k < pass.num_sweeps; k++) forward(tile, static_cast<size_t>(pass.first_sweep + k), coset);
-      }
-    }
+    for (size_t i = 0; i < passes; i++) divide(tile, schedule.passes[i], false);
   }
 
   static void walk_back(T& tile) {
     const Schedule& schedule = tile.schedule;
     Words<T>::read_cotangent(tile);
-    for (size_t i = schedule.passes.size(); i-- > 0;) {
-      const Pass& pass = schedule.passes[i];
-      for (uint32_t c = 0; c < pass.num_cosets; c++) {
-        const uint32_t coset = schedule.cosets[pass.first_coset + c];
-        for (int32_t k = pass.num_sweeps; k-- > 0;) backward(tile, static_cast<size_t>(pass.first_sweep + k), coset);
-      }
-    }
+    for (size_t i = schedule.passes.size(); i-- > 0;) divide(tile, schedule.passes[i], true);
     if (tile.program.from_product) {
       Product<T>::contract(tile);
     } else if (tile.call.initial_gradient.data != nullptr) {
@@ -522,11 +585,11 @@ struct Engine {
 
   // ---- entries
 
-  static size_t scratch_bytes(const Program& program, const Schedule& schedule, bool backward) {
+  static size_t scratch_bytes(const Program& program, const Schedule& schedule, bool backward, bool divided) {
     Arena arena{nullptr, 0};
     const Call none{};
     const Shared<L> nothing{};
-    const T tile(program, schedule, none, nothing, arena, backward);
+    const T tile(program, schedule, none, nothing, arena, backward, divided);
     return arena.used;
   }
 
@@ -541,11 +604,12 @@ struct Engine {
   }
 
   static void forward_chunk(const Program& program, const Schedule& schedule, const Call& call, void* of_call,
-                            int32_t first, int32_t count, void* scratch) {
+                            int32_t first, int32_t count, void* scratch, const Team* team) {
     Shared<L> shared;
     Shared<L>::bytes(schedule, program, of_call, shared);
     Arena arena{static_cast<char*>(scratch), 0};
-    T tile(program, schedule, call, shared, arena, false);
+    T tile(program, schedule, call, shared, arena, false, team != nullptr);
+    tile.team = team;
     tile.spread_shared_angles();
     for_tiles(tile, first, count, [&] {
       run(tile);
@@ -554,11 +618,12 @@ struct Engine {
   }
 
   static void backward_chunk(const Program& program, const Schedule& schedule, const Call& call, void* of_call,
-                             int32_t first, int32_t count, void* scratch, double* shared_gradient) {
+                             int32_t first, int32_t count, void* scratch, const Team* team, double* shared_gradient) {
     Shared<L> shared;
     Shared<L>::bytes(schedule, program, of_call, shared);
     Arena arena{static_cast<char*>(scratch), 0};
-    T tile(program, schedule, call, shared, arena, true);
+    T tile(program, schedule, call, shared, arena, true, team != nullptr);
+    tile.team = team;
     tile.spread_shared_angles();
     clear_sums(tile);
     for_tiles(tile, first, count, [&] {

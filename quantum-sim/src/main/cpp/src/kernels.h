@@ -7,19 +7,25 @@
 
 namespace dlq {
 
+// Threads that a chunk may spread its work over: calls work(argument, 0) .. work(argument, count - 1), each once.
+struct Team {
+  void (*run)(void* context, int count, void (*work)(void* argument, int piece), void* argument);
+  void* context;
+};
+
 struct Kernels {
   int32_t lanes;
   int32_t row_bytes;
   // What all tiles of a call share, made once.
   size_t (*shared_bytes)(const Program& program, const Schedule& schedule);
   void (*prepare)(const Program& program, const Schedule& schedule, const Call& call, void* shared);
-  // One chunk: samples first .. first + count - 1, tile by tile.
-  size_t (*scratch_bytes)(const Program& program, const Schedule& schedule, bool backward);
+  // One chunk: samples first .. first + count - 1, tile by tile. With a team each tile is divided.
+  size_t (*scratch_bytes)(const Program& program, const Schedule& schedule, bool backward, bool divided);
   void (*forward)(const Program& program, const Schedule& schedule, const Call& call, void* shared, int32_t first,
-                  int32_t count, void* scratch);
+                  int32_t count, void* scratch, const Team* team);
   // Adds the gradient of shared slots to shared_gradient, by slot.
   void (*backward)(const Program& program, const Schedule& schedule, const Call& call, void* shared, int32_t first,
-                   int32_t count, void* scratch, double* shared_gradient);
+                   int32_t count, void* scratch, const Team* team, double* shared_gradient);
 };
 
 // Lanes that hold samples alone, and lanes that hold several amplitudes of each.

@@ -19,12 +19,20 @@ constexpr double kBackward = 4;  // times what forward takes
 constexpr int32_t kLargeState = 13;
 constexpr int32_t kRowBits = 3;
 
+constexpr int kFewTiles = 4;
+
 // A circuit is called with the same slots shared every time, and with a few kinds of batches.
 constexpr size_t kMostArranged = 8;
 
 // Chunks of a batch depend on the number of tiles alone, so that results do not depend on the number of threads.
 constexpr int kMostChunks = 64;
 int chunks_of(int tiles) { return tiles <= 64 ? std::min(tiles, 8) : std::min(tiles / 8, kMostChunks); }
+
+void require(size_t bytes) {
+  if (bytes > memory_limit()) {
+    throw OutOfMemory("a call needs " + std::to_string(bytes) + " bytes, it may take " + std::to_string(memory_limit()));
+  }
+}
 
 }  // namespace
 
@@ -39,7 +47,10 @@ Runner::Arranged::Arranged(const Program& program, const Layout& layout, const s
     : schedule(program, layout, own),
       kernels(of_layout),
       shared_bytes(of_layout.shared_bytes(program, schedule)),
-      bytes{of_layout.scratch_bytes(program, schedule, false), of_layout.scratch_bytes(program, schedule, true)} {}
+      bytes{{of_layout.scratch_bytes(program, schedule, false, false),
+             of_layout.scratch_bytes(program, schedule, false, true)},
+            {of_layout.scratch_bytes(program, schedule, true, false),
+             of_layout.scratch_bytes(program, schedule, true, true)}} {}
 
 std::shared_ptr<Runner::Arranged> Runner::arrange(const Call& call, int32_t lane_bits) {
   const Program& program = owned_.program;
@@ -73,22 +84,32 @@ int32_t Runner::lane_bits(int32_t batch) const {
   return bits;
 }
 
+// What the states alone take, before the program is arranged for them.
+void Runner::check_memory(const Call& call, bool backward) const {
+  const size_t row = static_cast<size_t>(whole_.row_bytes) << owned_.program.num_qubits >> lane_bits(call.batch);
+  const bool probabilities = owned_.program.measurement == kProbabilities;
+  const size_t outcomes = probabilities ? static_cast<size_t>(owned_.program.num_outputs) : 0;
+  require(row * (backward ? 2 : 1) + row / 2 + outcomes * static_cast<size_t>(whole_.row_bytes) / 2);
+}
+
 void Runner::run(const Call& call, bool backward) {
+  check_memory(call, backward);
   const std::shared_ptr<Arranged> kept = arrange(call, lane_bits(call.batch));
   Arranged& arranged = *kept;
   const size_t limit = memory_limit();
   const int32_t samples = arranged.schedule.layout.samples();
-  const double work = arranged.schedule.slots * (backward ? kBackward : 1) * ((call.batch + samples - 1) / samples);
-  const int wanted = work / kSlotsPerNanosecond < kWorthThreads ? 1 : Workers::instance().threads();
-  const size_t most = arranged.shared_bytes + arranged.bytes[backward];
-  if (most > limit) {
-    throw OutOfMemory("a call needs " + std::to_string(most) + " bytes, it may take " + std::to_string(limit));
-  }
-  const auto fit = static_cast<int>(std::min<size_t>((limit - arranged.shared_bytes) / arranged.bytes[backward], 1024));
-  run(arranged, call, backward, std::min(wanted, fit));
+  const int tiles = (call.batch + samples - 1) / samples;
+  const double tile = arranged.schedule.slots * (backward ? kBackward : 1) / kSlotsPerNanosecond;
+  // Few tiles with much work in each are divided among threads, whatever the number of threads.
+  const bool divided = tiles < kFewTiles && tile > kWorthThreads;
+  const int threads = tile * tiles < kWorthThreads ? 1 : Workers::instance().threads();
+  const size_t bytes = arranged.bytes[backward][divided];
+  require(arranged.shared_bytes + bytes);
+  const size_t fit = divided ? 1024 : std::min<size_t>((limit - arranged.shared_bytes) / bytes, 1024);
+  run(arranged, call, backward, divided, std::min(threads, static_cast<int>(fit)));
 }
 
-void Runner::run(Arranged& arranged, const Call& call, bool backward, int threads) {
+void Runner::run(Arranged& arranged, const Call& call, bool backward, bool divided, int threads) {
   const Program& program = owned_.program;
   const Kernels& kernels = arranged.kernels;
   const Schedule& schedule = arranged.schedule;
@@ -107,24 +128,30 @@ void Runner::run(Arranged& arranged, const Call& call, bool backward, int thread
       std::fill(from, from + (call.slot_shared[slot] != 0 ? 1 : call.batch), 0.0);
     }
   }
+  const Team team{
+      [](void* context, int count, void (*work)(void*, int), void* argument) {
+        Workers::instance().run(count, *static_cast<int*>(context), [=](int piece) { work(argument, piece); });
+      },
+      &threads};
   std::atomic<bool> failed{false};
   const auto work = [&](int chunk) {
     const int32_t from = static_cast<int32_t>(int64_t{tiles} * chunk / chunks) * samples;
     const int32_t to = static_cast<int32_t>(int64_t{tiles} * (chunk + 1) / chunks) * samples;
     const int32_t count = std::min(to, call.batch) - from;
     try {
-      Pool::Lease mine(arranged.scratch[backward], arranged.bytes[backward]);
+      Pool::Lease mine(arranged.scratch[backward][divided], arranged.bytes[backward][divided]);
       if (backward) {
-        kernels.backward(program, schedule, call, shared.get(), from, count, mine.get(),
+        kernels.backward(program, schedule, call, shared.get(), from, count, mine.get(), divided ? &team : nullptr,
                          gradients + slots * static_cast<size_t>(chunk));
       } else {
-        kernels.forward(program, schedule, call, shared.get(), from, count, mine.get());
+        kernels.forward(program, schedule, call, shared.get(), from, count, mine.get(),
+                        divided ? &team : nullptr);
       }
     } catch (const std::bad_alloc&) {
       failed = true;
     }
   };
-  Workers::instance().run(chunks, threads, work);
+  Workers::instance().run(chunks, divided ? 1 : threads, work);
   if (failed) throw std::bad_alloc();
   for (size_t slot = 0; backward && slot < slots; slot++) {
     if (call.slot_shared[slot] == 0) continue;

@@ -25,15 +25,16 @@ class Runner {
     Schedule schedule;
     const Kernels& kernels;
     size_t shared_bytes;
-    size_t bytes[2];  // of scratch memory forward, backward
-    Pool shared, scratch[2], sums;
+    size_t bytes[2][2];  // of scratch memory: forward or backward, whole or divided
+    Pool shared, scratch[2][2], sums;
 
     Arranged(const Program& program, const Layout& layout, const std::vector<bool>& own, const Kernels& kernels);
   };
 
   std::shared_ptr<Arranged> arrange(const Call& call, int32_t lane_bits);
   int32_t lane_bits(int32_t batch) const;
-  void run(Arranged& arranged, const Call& call, bool backward, int threads);
+  void check_memory(const Call& call, bool backward) const;
+  void run(Arranged& arranged, const Call& call, bool backward, bool divided, int threads);
 
   OwnedProgram owned_;
   const Kernels& whole_;

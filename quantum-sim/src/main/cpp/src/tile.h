@@ -72,6 +72,11 @@ struct Tile {
   UnitSweep<L>* units;
   UnitSums<L>* unit_sums;  // of every unit, over the tiles of a chunk
   double* own;     // of own angles
+  // Where a tile is divided: gradients of each piece.
+  static constexpr size_t kPieces = 16;
+  const Team* team = nullptr;
+  V* piece_gradients;
+  UnitSums<L>* piece_sums;
 
   static size_t most_values(const Schedule& schedule) {
     int32_t most = 0;
@@ -86,7 +91,7 @@ struct Tile {
     return most;
   }
 
-  Tile(const Program& p, const Schedule& s, const Call& c, const Shared<L>& of_call, Arena& arena, bool backward)
+  Tile(const Program& p, const Schedule& s, const Call& c, const Shared<L>& of_call, Arena& arena, bool backward, bool divided)
       : program(p), schedule(s), call(c), shared(of_call), rows(size_t{1} << s.layout.row_bits()) {
     const auto rotations = static_cast<size_t>(p.num_rotations);
     psi = arena.take<Amplitude>(rows);
@@ -104,6 +109,9 @@ struct Tile {
     units = arena.take<UnitSweep<L>>(s.units.empty() ? 0 : s.sweeps.size());
     unit_sums = arena.take<UnitSums<L>>(backward ? s.units.size() : 0);
     own = arena.take<double>(static_cast<size_t>(L::W));
+    const size_t pieces = backward && divided ? kPieces : 0;
+    piece_gradients = arena.take<V>(pieces * rotations);
+    piece_sums = arena.take<UnitSums<L>>(pieces * s.units.size());
     for (size_t i = 0; i < s.tables.size(); i++) {
       V* product = arena.take<V>(backward ? rows : 0);
       if (arena.base != nullptr) products[i] = product;
