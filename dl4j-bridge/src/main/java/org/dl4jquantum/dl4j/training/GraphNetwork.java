@@ -2,14 +2,19 @@ package org.dl4jquantum.dl4j.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -54,7 +59,7 @@ final class GraphNetwork extends Network {
     @Override
     public INDArray output(INDArray features) {
         // Else labels of the last training step would say how large the batch is.
-        network.setLabels((INDArray[]) null);
+        network.setLabels(new INDArray[1]);
         return network.outputSingle(features);
     }
 
@@ -75,6 +80,36 @@ final class GraphNetwork extends Network {
     @Override
     public BaseMultiLayerUpdater<?> updater() {
         return network.getUpdater();
+    }
+
+    @Override
+    void renewUpdater() {
+        network.setUpdater(null);
+        network.getUpdater();
+    }
+
+    @Override
+    int epoch() {
+        return network.getEpochCount();
+    }
+
+    @Override
+    Collection<TrainingListener> listeners() {
+        return network.getListeners();
+    }
+
+    @Override
+    INDArray inputOf(String layer, INDArray features) {
+        network.setLabels(new INDArray[1]);
+        String source = network.getConfiguration().getVertexInputs().get(layer).get(0);
+        INDArray below = network.getConfiguration().getNetworkInputs().contains(source)
+                ? features
+                : network.feedForward(features, false).get(source);
+        InputPreProcessor reshape =
+                ((LayerVertex) network.getConfiguration().getVertices().get(layer)).getPreProcessor();
+        return reshape == null
+                ? below
+                : reshape.preProcess(below, (int) features.size(0), LayerWorkspaceMgr.noWorkspaces());
     }
 
     @Override

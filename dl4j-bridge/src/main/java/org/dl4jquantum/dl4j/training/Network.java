@@ -1,13 +1,17 @@
 package org.dl4jquantum.dl4j.training;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -76,6 +80,36 @@ public abstract sealed class Network permits GraphNetwork, SequenceNetwork {
 
     /** What does the updating; its state is part of what training changes. */
     public abstract BaseMultiLayerUpdater<?> updater();
+
+    /** Replaces the updater by a new one of the layers' configurations, whose state starts from zero. */
+    abstract void renewUpdater();
+
+    /** Epochs trained so far. */
+    abstract int epoch();
+
+    /** What arrives at a layer, after its preprocessor, in inference mode. */
+    abstract INDArray inputOf(String layer, INDArray features);
+
+    /**
+     * The rest of a training iteration after {@link #computeGradient}: turns the gradient into a step by clipping, updater
+     * and regularisation, takes it, and counts it. Listeners hear of it.
+     *
+     * @param batch by which DL4J divides the gradient
+     */
+    void update(int batch) {
+        Model model = model();
+        INDArray step = gradientView();
+        DefaultGradient gradient = new DefaultGradient(step);
+        params().forEach(range -> gradient.setGradientFor(range.layer() + "_" + range.key(), range.of(step)));
+        updater().update(gradient, iteration(), epoch(), batch, LayerWorkspaceMgr.noWorkspaces());
+        INDArray params = model.params();
+        params.subi(step.reshape(params.shape()));
+        listeners().forEach(listener -> listener.iterationDone(model, iteration(), epoch()));
+        setIteration(iteration() + 1);
+        model.applyConstraints(iteration(), epoch());
+    }
+
+    abstract Collection<TrainingListener> listeners();
 
     /** Iterations trained so far. */
     public abstract int iteration();

@@ -1,13 +1,17 @@
 package org.dl4jquantum.dl4j.training;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -72,6 +76,35 @@ final class SequenceNetwork extends Network {
     }
 
     @Override
+    void renewUpdater() {
+        network.setUpdater(null);
+        network.getUpdater();
+    }
+
+    @Override
+    int epoch() {
+        return network.getEpochCount();
+    }
+
+    @Override
+    Collection<TrainingListener> listeners() {
+        return network.getListeners();
+    }
+
+    @Override
+    INDArray inputOf(String layer, INDArray features) {
+        int index = Integer.parseInt(layer);
+        // The list begins with the features themselves.
+        INDArray below = index == 0
+                ? features
+                : network.feedForwardToLayer(index - 1, features, false).get(index);
+        InputPreProcessor reshape = network.getLayerWiseConfigurations().getInputPreProcess(index);
+        return reshape == null
+                ? below
+                : reshape.preProcess(below, (int) features.size(0), LayerWorkspaceMgr.noWorkspaces());
+    }
+
+    @Override
     public int iteration() {
         return network.getIterationCount();
     }
@@ -97,7 +130,12 @@ final class SequenceNetwork extends Network {
     @Override
     public void clear() {
         network.clearLayersStates();
-        network.clear();
+        // Its own clear() would throw away the updater, and with it Adam's memory.
+        for (Layer layer : network.getLayers()) {
+            layer.clear();
+        }
+        network.setInput(null);
+        network.setLabels(null);
     }
 
     @Override

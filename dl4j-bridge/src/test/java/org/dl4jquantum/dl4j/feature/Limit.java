@@ -13,8 +13,10 @@ enum Limit {
         "`new Adam(rate, 0.9, 0.999, 1e-4)`, or Sgd", LimitProofs::adamInHalf, Subject::takesRows),
     GRAPH_CLONE("`ComputationGraph.clone()` counts iterations from 0: Adam and schedules go on differently",
         "`copy.getConfiguration().setIterationCount(graph.getIterationCount())`", LimitProofs::graphClone, Subject::takesRows),
+    SEQUENCE_CLEAR("`MultiLayerNetwork.clear()` forgets the updater's state",
+        "`layer.clear()` of every layer", LimitProofs::sequenceClear, Subject::takesRows),
     SERIES_BATCH("`ComputationGraph.output` of series through feed-forward layers, at another batch size than that of the last `fit`: throws",
-        "`graph.setLabels((INDArray[]) null)` before `graph.output(x)`", LimitProofs::seriesOfAnotherBatch, Subject::takesRows),
+        "`graph.setLabels(new INDArray[1])` before `graph.output(x)`", LimitProofs::seriesOfAnotherBatch, Subject::takesRows),
     RESIZED_IMAGES("`nOutReplace` of a layer that gives images, below a dense one: the size of the images is forgotten, `fit` throws",
         "`removeVertexKeepConnections` and `addLayer`", LimitProofs::resizedImages, Subject::takesImages);
     // spotless:on
