@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.api.Layer;
@@ -48,7 +49,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
  * Weights start uniform in [0, 2 pi) unless {@code weightInit} says otherwise; the network's default for classical
  * layers is not taken. The activation is the identity unless set.
  */
-public final class QuantumLayer extends FeedForwardLayer {
+public final class QuantumLayer extends FeedForwardLayer implements QuantumPart {
     private static final long serialVersionUID = 1;
 
     @JsonSerialize(using = NodeSerializer.class)
@@ -88,6 +89,11 @@ public final class QuantumLayer extends FeedForwardLayer {
             setNIn(nIn == 0 ? node.numInputs() : nIn);
             setNOut(nOut == 0 ? node.numOutputs() : nOut);
         }
+    }
+
+    @Override
+    public List<String> quantumParams() {
+        return initializer().paramKeys(this);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class QuantumOps {
             }
             replaceExecutioner(new QuantumExecutioner());
         }
-        for (DifferentialFunction op : List.of(new CircuitOp(), new CircuitGradientOp())) {
+        for (DifferentialFunction op : List.of(new CircuitOp(), new CircuitGradientOp(), new HalfGradientOp())) {
             opRegistry().put(op.opName(), op);
         }
     }
@@ -44,7 +44,9 @@ public final class QuantumOps {
     /** Whether all that {@link #install} does is done. */
     public static boolean isInstalled() {
         return Nd4j.getExecutioner().getClass().getName().equals(OURS)
-                && opRegistry().keySet().containsAll(List.of(CircuitOp.NAME, CircuitGradientOp.NAME));
+                && opRegistry()
+                        .keySet()
+                        .containsAll(List.of(CircuitOp.NAME, CircuitGradientOp.NAME, HalfGradientOp.NAME));
     }
 
     /**
@@ -66,6 +68,26 @@ public final class QuantumOps {
     public static SDVariable circuit(SameDiff graph, String name, QuantumNode node, SDVariable inputs) {
         install();
         return graph.updateVariableNameAndReference(new CircuitOp(graph, node, inputs).outputVariable(), name);
+    }
+
+    /**
+     * Makes the gradients of a DL4J {@code SameDiffLayer}, {@code SameDiffVertex}, {@code SameDiffLambdaLayer} or
+     * {@code SameDiffLambdaVertex} right: call it last in {@code defineLayer} or {@code defineVertex}, and return what it
+     * returns. In DL4J 1.0.0-M2.1 those classes give every gradient twice, to their weights and to all layers below, with
+     * or without a quantum operation inside; this is the identity {@code y = x} with {@code dL/dx = dL/dy / 2}. Nowhere
+     * else is it right.
+     *
+     * <pre>{@code
+     * public SDVariable defineLayer(SameDiff graph, SDVariable x, Map<String, SDVariable> w, SDVariable mask) {
+     *     return QuantumOps.insideDl4jLayer(QuantumOps.circuit(graph, "measured", node, x, w.get("theta")));
+     * }
+     * }</pre>
+     *
+     * @param output what the layer would have returned
+     */
+    public static SDVariable insideDl4jLayer(SDVariable output) {
+        install();
+        return new HalfGradientOp(output.getSameDiff(), output).outputVariable();
     }
 
     private static Map<String, DifferentialFunction> opRegistry() {

@@ -46,9 +46,26 @@ public final class AngleTable {
      * @param weights [numWeights]
      */
     public Angles evaluate(double[] inputs, double[] weights, int batch) {
-        Angles angles = new Angles(batch, shared);
+        Angles angles = room(batch);
+        evaluate(inputs, weights, angles);
+        return angles;
+    }
+
+    /** Angles of so many samples, for {@link #evaluate(double[], double[], Angles)}. */
+    public Angles room(int batch) {
+        return new Angles(batch, shared);
+    }
+
+    /**
+     * Evaluates every slot.
+     *
+     * @param inputs row-major [batch, numInputs]
+     * @param weights [numWeights]
+     * @param angles of {@link #room}, written
+     */
+    public void evaluate(double[] inputs, double[] weights, Angles angles) {
         for (int slot = 0; slot < shared.length; slot++) {
-            int rows = shared[slot] ? 1 : batch;
+            int rows = shared[slot] ? 1 : angles.batch();
             for (int row = 0; row < rows; row++) {
                 double sum = 0;
                 for (int term = slotStart[slot]; term < slotStart[slot + 1]; term++) {
@@ -57,7 +74,6 @@ public final class AngleTable {
                 angles.set(slot, row, sum);
             }
         }
-        return angles;
     }
 
     /**

@@ -6,25 +6,18 @@ import org.dl4jquantum.sim.math.RealView;
 final class AmplitudeLoader {
     private AmplitudeLoader() {}
 
-    static RealView load(double[] inputs, int numInputs, int numAmplitudes, int batch, int numQubits) {
-        int width = 2 << numQubits;
-        double[] states = new double[Math.multiplyExact(batch, width)];
-        for (int sample = 0; sample < batch; sample++) {
+    /** Writes real parts; imaginary parts, and what the amplitudes leave free, are zero already. */
+    static void load(double[] inputs, int numInputs, int numAmplitudes, RealView states) {
+        for (int sample = 0; sample < states.rows(); sample++) {
             double norm = norm(inputs, sample * numInputs, numAmplitudes);
             if (norm == 0) {
                 throw new IllegalArgumentException("inputs of sample " + sample + ": all " + numAmplitudes
                         + " amplitudes are 0, a state needs one that is not");
             }
             for (int i = 0; i < numAmplitudes; i++) {
-                states[sample * width + 2 * i] = inputs[sample * numInputs + i] / norm;
+                states.set(sample, 2 * i, inputs[sample * numInputs + i] / norm);
             }
         }
-        return RealView.of(states, batch, width);
-    }
-
-    /** Room for the gradient with respect to states. */
-    static RealView like(RealView states) {
-        return RealView.of(new double[states.rows() * states.columns()], states.rows(), states.columns());
     }
 
     /** Adds {@code da = (g - (g . psi) psi) / |a|}, g the real part of the states' gradient. */

@@ -18,8 +18,7 @@ final class Arguments {
      *
      * @param place names a number by its column, and its row where there are several
      */
-    static double[] readFinite(String place, RealView view) {
-        double[] values = new double[Math.multiplyExact(view.rows(), view.columns())];
+    static void readFinite(String place, RealView view, double[] values) {
         int next = 0;
         for (int row = 0; row < view.rows(); row++) {
             for (int column = 0; column < view.columns(); column++) {
@@ -31,7 +30,6 @@ final class Arguments {
                 values[next++] = value;
             }
         }
-        return values;
     }
 
     static void write(double[] values, RealView view) {

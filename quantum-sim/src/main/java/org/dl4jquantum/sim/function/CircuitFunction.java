@@ -1,10 +1,10 @@
 package org.dl4jquantum.sim.function;
 
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.dl4jquantum.sim.circuit.AngleTable;
-import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.engine.Engine;
-import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Engines;
 import org.dl4jquantum.sim.engine.Program;
@@ -19,11 +19,15 @@ import org.dl4jquantum.sim.sampling.ShotProgram;
  * y [batch, numOutputs]. Safe to use from several threads.
  */
 public final class CircuitFunction {
+    /** Arrays of larger calls are left to the garbage collector. */
+    private static final long MOST_BYTES_KEPT = 1L << 26;
+
     private final QuantumNode node;
     private final String engineName;
     private final AngleTable table;
     private final Program program;
     private final GradientMethod gradient;
+    private final Queue<CallArrays> idle = new ConcurrentLinkedQueue<>();
 
     CircuitFunction(QuantumNode node, Precision precision) {
         this.node = node;
@@ -57,9 +61,11 @@ public final class CircuitFunction {
      * @throws IllegalArgumentException if a shape does not fit, or an input or weight is NaN or infinite
      */
     public void forward(RealView inputs, RealView weights, RealView outputs, long iteration) {
-        Call call = new Call(inputs, weights, iteration);
+        checkInputs(inputs, weights);
         Arguments.checkShape("outputs", outputs, inputs.rows(), node.numOutputs());
-        program.forward(call.input, outputs);
+        CallArrays call = read(inputs, weights);
+        program.forward(input(call, iteration), outputs);
+        keep(call);
     }
 
     /**
@@ -73,10 +79,12 @@ public final class CircuitFunction {
             throw new UnsupportedOperationException(
                     "standard errors: the node is exact (shots = 0), they are all zero");
         }
-        Call call = new Call(inputs, weights, iteration);
+        checkInputs(inputs, weights);
         Arguments.checkShape("outputs", outputs, inputs.rows(), node.numOutputs());
         Arguments.checkShape("standard errors", standardErrors, inputs.rows(), node.numOutputs());
-        sampled.estimate(call.input, outputs, Optional.of(standardErrors));
+        CallArrays call = read(inputs, weights);
+        sampled.estimate(input(call, iteration), outputs, Optional.of(standardErrors));
+        keep(call);
     }
 
     /**
@@ -94,46 +102,56 @@ public final class CircuitFunction {
             RealView inputGradient,
             RealView weightGradient,
             long iteration) {
-        Call call = new Call(inputs, weights, iteration);
         int batch = inputs.rows();
+        checkInputs(inputs, weights);
         Arguments.checkShape("output cotangent", outputCotangent, batch, node.numOutputs());
         Arguments.checkShape("input gradient", inputGradient, batch, node.numInputs());
         Arguments.checkShape("weight gradient", weightGradient, 1, node.numWeights());
-        Optional<RealView> stateGradient = call.input.initialStates().map(AmplitudeLoader::like);
-        EngineGradient found = new EngineGradient(call.input.angles(), stateGradient);
-        gradient.backward(program, call.input, outputCotangent, found);
-        double[] dx = new double[Math.multiplyExact(batch, node.numInputs())];
-        double[] dw = new double[node.numWeights()];
-        table.chain(call.input.angles(), found.angles(), call.x, call.w, dx, dw);
-        stateGradient.ifPresent(states -> AmplitudeLoader.chain(
-                states, call.x, node.numInputs(), node.circuit().numAmplitudes(), dx));
-        Arguments.write(dx, inputGradient);
-        Arguments.write(dw, weightGradient);
+        CallArrays call = read(inputs, weights);
+        gradient.backward(program, input(call, iteration), outputCotangent, call.gradient);
+        call.clearGradients();
+        table.chain(call.angles, call.gradient.angles(), call.x, call.w, call.dx, call.dw);
+        if (call.gradient.initialStates().isPresent()) {
+            AmplitudeLoader.chain(
+                    call.gradient.initialStates().get(),
+                    call.x,
+                    node.numInputs(),
+                    node.circuit().numAmplitudes(),
+                    call.dx);
+        }
+        Arguments.write(call.dx, inputGradient);
+        Arguments.write(call.dw, weightGradient);
+        keep(call);
     }
 
-    /** The arguments of one call, checked and read once. */
-    private final class Call {
-        final double[] x;
-        final double[] w;
-        final EngineInput input;
+    private void checkInputs(RealView inputs, RealView weights) {
+        Arguments.checkShape("inputs", inputs, inputs.rows(), node.numInputs());
+        Arguments.checkShape("weights", weights, 1, node.numWeights());
+    }
 
-        Call(RealView inputs, RealView weights, long iteration) {
-            int batch = inputs.rows();
-            Arguments.checkShape("inputs", inputs, batch, node.numInputs());
-            Arguments.checkShape("weights", weights, 1, node.numWeights());
-            x = Arguments.readFinite("input %d of sample %d", inputs);
-            w = Arguments.readFinite("weight %d", weights);
-            Angles angles = table.evaluate(x, w, batch);
-            int amplitudes = node.circuit().numAmplitudes();
-            Optional<RealView> states = amplitudes == 0
-                    ? Optional.empty()
-                    : Optional.of(AmplitudeLoader.load(
-                            x,
-                            node.numInputs(),
-                            amplitudes,
-                            batch,
-                            node.circuit().numQubits()));
-            input = new EngineInput(angles, states, RandomKey.training(node.seed(), iteration));
+    /** The arrays of a call, its inputs and weights read and the angles evaluated. */
+    private CallArrays read(RealView inputs, RealView weights) {
+        CallArrays call = idle.poll();
+        if (call == null || call.batch() != inputs.rows()) {
+            call = new CallArrays(node.circuit(), table.room(inputs.rows()));
+        }
+        Arguments.readFinite("input %d of sample %d", inputs, call.x);
+        Arguments.readFinite("weight %d", weights, call.w);
+        table.evaluate(call.x, call.w, call.angles);
+        if (call.states.isPresent()) {
+            AmplitudeLoader.load(call.x, node.numInputs(), node.circuit().numAmplitudes(), call.states.get());
+        }
+        return call;
+    }
+
+    private EngineInput input(CallArrays call, long iteration) {
+        return new EngineInput(call.angles, call.states, RandomKey.training(node.seed(), iteration));
+    }
+
+    /** Only of calls that went well: of others the arrays may still be in use. */
+    private void keep(CallArrays call) {
+        if (call.bytesHeld() <= MOST_BYTES_KEPT) {
+            idle.add(call);
         }
     }
 }

@@ -98,8 +98,16 @@ public abstract sealed class RealView {
 
     public abstract void set(int row, int column, double value);
 
-    /** Rows {@code first .. first + count - 1}, over the same memory. */
+    /**
+     * Rows {@code first .. first + count - 1}, over the same memory.
+     *
+     * @throws IllegalArgumentException if there are no such rows
+     */
     public RealView slice(int first, int count) {
+        if (first < 0 || count < 0 || count > rows - first) {
+            throw new IllegalArgumentException(
+                    "RealView: " + count + " rows from row " + first + " on, there are " + rows);
+        }
         return over(count, offset + first * rowStride, rowStride, columnStride);
     }
 

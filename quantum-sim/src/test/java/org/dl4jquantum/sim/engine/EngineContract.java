@@ -15,7 +15,12 @@ import org.dl4jquantum.sim.observable.Measurement;
  * measurement and batch, forward and backward, and refuse what it cannot do. A subclass names the engine.
  */
 public abstract class EngineContract
-        implements GateContract, StateContract, GradientContract, RepeatabilityContract, CapabilityContract {
+        implements GateContract,
+                AngleContract,
+                StateContract,
+                GradientContract,
+                RepeatabilityContract,
+                CapabilityContract {
 
     /** Where answers are known to be right. */
     static final Engine REFERENCE = Engines.named("reference");

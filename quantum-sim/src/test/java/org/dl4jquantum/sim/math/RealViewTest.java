@@ -88,6 +88,17 @@ class RealViewTest {
         assertFalse(RealView.of(MEMORY, 4, 3).isDirect());
     }
 
+    /** 2^30 rows of three elements on are the beginning again, in arithmetic of 32 bits. */
+    @Test
+    void rowsThatAreNotThereAreNamed() {
+        RealView view = RealView.of(MEMORY, 4, 3);
+        assertEquals(0, view.slice(4, 0).rows());
+        assertRefused("RealView: 1 rows from row 4 on, there are 4", () -> view.slice(4, 1));
+        assertRefused("RealView: 2 rows from row -1 on, there are 4", () -> view.slice(-1, 2));
+        assertRefused("RealView: -1 rows from row 0 on, there are 4", () -> view.slice(0, -1));
+        assertRefused("RealView: 1 rows from row 1073741824 on, there are 4", () -> view.slice(1 << 30, 1));
+    }
+
     @Test
     void windowsWithoutRowsNeedNoMemory() {
         assertEquals(0, RealView.of(new double[0], 0, 5).rows());

@@ -35,11 +35,17 @@ final class DoubleProduct {
         }
     }
 
-    /** The environments of the qubits inside a row, which holds the cotangent of their product; destroys the row. */
+    /** The environments of the qubits inside a row, which holds the cotangent of their product; destroys all rows. */
     static void environments(
-            double[] re, double[] im, Table amplitudes, Table environments, int numQubits, int sample, int samples) {
-        double[] productRe = new double[samples << numQubits];
-        double[] productIm = new double[samples << numQubits];
+            double[] re,
+            double[] im,
+            Table amplitudes,
+            Table environments,
+            int numQubits,
+            int sample,
+            int samples,
+            double[] productRe,
+            double[] productIm) {
         for (int qubit = numQubits - 1; qubit >= 0; qubit--) {
             int half = samples << qubit;
             start(productRe, productIm, amplitudes, qubit, sample, samples);

@@ -89,9 +89,8 @@ final class DoubleState implements State {
 
     @Override
     public void environments(State scratch, Table amplitudes, Table environments) {
-        // Qubit by qubit from the highest: its environment is the overlap of the cotangent with the product of the
-        // lower
-        // qubits; then it is contracted away.
+        // Qubit by qubit from the highest: its environment is the overlap of the cotangent with the product of
+        // the lower qubits; then it is contracted away.
         DoubleState lower = (DoubleState) scratch;
         int low = layout.lowQubits();
         for (int qubit = layout.numQubits() - 1; qubit >= low; qubit--) {
@@ -123,7 +122,8 @@ final class DoubleState implements State {
             contract(amplitudes, qubit, rows);
         }
         for (int sample = 0; sample < layout.samples(); sample++) {
-            DoubleProduct.environments(re[0], im[0], amplitudes, environments, low, sample, layout.samples());
+            DoubleProduct.environments(
+                    re[0], im[0], amplitudes, environments, low, sample, layout.samples(), otherRe, otherIm);
         }
     }
 

@@ -10,6 +10,8 @@ import org.dl4jquantum.sim.plan.WalshHadamard;
 final class Phases {
     /** So many rotations cost less one by one. */
     private static final int FEW = 2;
+    /** Larger angles would take digits from the sum they are added to. */
+    private static final double MAX_SUMMAND = 4 * Math.PI;
 
     private final int numStates;
     /** Made on first use: small circuits may never need it, large ones can ill afford it. */
@@ -45,7 +47,7 @@ final class Phases {
         Arrays.fill(sums, 0);
         for (Rotation term : terms) {
             if (term.isShared(angles)) {
-                sums[(int) term.word().parity()] += term.angle(angles, sample);
+                sums[(int) term.word().parity()] += withinAFewTurns(term.angle(angles, sample));
             }
         }
         WalshHadamard.transform(sums);
@@ -54,6 +56,11 @@ final class Phases {
             phases.set(1, p, -Math.sin(sums[p]));
         }
         return phases;
+    }
+
+    /** An angle with the same sine and cosine. */
+    private static double withinAFewTurns(double angle) {
+        return Math.abs(angle) <= MAX_SUMMAND ? angle : Math.atan2(Math.sin(angle), Math.cos(angle));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.dl4jquantum.sim.engine.portable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
@@ -34,52 +35,57 @@ final class ReadOut {
         }
     }
 
-    void outputs(State psi, int samples, RealView outputs, int first, int count) {
+    /** Scratch memory for a tile: a row for each output, and one for a word. */
+    Table room(int samples) {
+        return new Table(measurement instanceof Measurement.StateVector ? 1 : numOutputs + 1, samples);
+    }
+
+    void outputs(State psi, Table room, RealView outputs, int first, int count) {
         if (measurement instanceof Measurement.StateVector) {
             psi.store(outputs, measured, first, count);
             return;
         }
-        Table values = new Table(numOutputs, samples);
+        room.clear();
         if (measurement instanceof Probabilities) {
-            psi.probabilities(measured, values);
+            psi.probabilities(measured, room);
         }
-        Table value = new Table(1, samples);
+        double[] value = room.row(numOutputs);
         for (Term term : terms) {
-            value.clear();
-            psi.overlap(psi, term.word(), false, value, 0);
+            Arrays.fill(value, 0);
+            psi.overlap(psi, term.word(), false, room, numOutputs);
             for (int sample = 0; sample < count; sample++) {
-                values.add(term.output(), sample, term.coefficient() * value.get(0, sample));
+                room.add(term.output(), sample, term.coefficient() * value[sample]);
             }
         }
         for (int k = 0; k < numOutputs; k++) {
             for (int sample = 0; sample < count; sample++) {
-                outputs.set(first + sample, k, values.get(k, sample));
+                outputs.set(first + sample, k, room.get(k, sample));
             }
         }
     }
 
     /** Fills the cotangent {@code dL/dre + i dL/dim} of the final state psi. */
-    void cotangent(State psi, State cotangent, int samples, RealView outputCotangent, int first, int count) {
+    void cotangent(State psi, State cotangent, Table room, RealView outputCotangent, int first, int count) {
         if (measurement instanceof Measurement.StateVector) {
             cotangent.load(outputCotangent, measured, first, count);
         } else if (measurement instanceof Probabilities) {
-            Table weights = new Table(numOutputs, samples);
+            room.clear();
             for (int k = 0; k < numOutputs; k++) {
                 for (int sample = 0; sample < count; sample++) {
-                    weights.set(k, sample, 2 * outputCotangent.get(first + sample, k));
+                    room.set(k, sample, 2 * outputCotangent.get(first + sample, k));
                 }
             }
             cotangent.copyFrom(psi);
-            cotangent.weightOutcomes(measured, weights);
+            cotangent.weightOutcomes(measured, room);
         } else {
             cotangent.clear();
-            Table weights = new Table(1, samples);
+            room.clear();
             for (Term term : terms) {
                 for (int sample = 0; sample < count; sample++) {
                     double weight = 2 * term.coefficient() * outputCotangent.get(first + sample, term.output());
-                    weights.set(0, sample, weight);
+                    room.set(numOutputs, sample, weight);
                 }
-                cotangent.addImage(psi, term.word(), weights, 0);
+                cotangent.addImage(psi, term.word(), room, numOutputs);
             }
         }
     }

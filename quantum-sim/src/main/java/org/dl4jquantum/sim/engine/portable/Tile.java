@@ -27,6 +27,7 @@ final class Tile {
     private final Table turns;
 
     private final Table gradient;
+    private final Table room;
 
     Tile(Plan plan, ReadOut readOut, Layout layout, Precision precision) {
         this.plan = plan;
@@ -38,6 +39,7 @@ final class Tile {
         phases = new Phases(layout.numQubits());
         turns = new Table(2, samples);
         gradient = new Table(1, samples);
+        room = readOut.room(samples);
         for (PlanOp operation : plan.operations()) {
             if (operation instanceof Block block) {
                 blocks.put(block, new BlockRows(block, layout));
@@ -57,13 +59,13 @@ final class Tile {
 
     void forward(EngineInput input, int first, int count, RealView outputs) {
         run(input, first, count);
-        readOut.outputs(psi, samples, outputs, first, count);
+        readOut.outputs(psi, room, outputs, first, count);
     }
 
     /** Returns the gradient of shared slots, summed over the tile, by slot. */
     double[] backward(EngineInput input, int first, int count, RealView outputCotangent, EngineGradient result) {
         run(input, first, count);
-        readOut.cotangent(psi, cotangent, samples, outputCotangent, first, count);
+        readOut.cotangent(psi, cotangent, room, outputCotangent, first, count);
         Angles angles = input.angles();
         GradientSink sink = new GradientSink(angles, result.angles());
         for (int i = plan.operations().size() - 1; i >= 0; i--) {
