@@ -61,11 +61,10 @@ TEST_P(EveryKernel, TurnsAQubitAndDifferentiates) {
     for (size_t b = 0; b < size; b++) angles[b] = 0.1 * static_cast<double>(b) - 2;
     const int64_t slot = 0;
     const int8_t own = 0;
-    ASSERT_EQ(DLQ_OK, dlq_forward(ready.program, batch, angles.data(), &slot, &own, nullptr, 0, 0, 0,
-                                  y.data(), 1, 1, 1));
     ASSERT_EQ(DLQ_OK,
-              dlq_backward(ready.program, batch, angles.data(), &slot, &own, nullptr, 0, 0, 0, dy.data(), 1,
-                           1, 1, gradient.data(), nullptr, 0, 0, 0));
+              dlq_forward(ready.program, batch, angles.data(), &slot, &own, nullptr, 0, 0, 0, y.data(), 1, 1, 1));
+    ASSERT_EQ(DLQ_OK, dlq_backward(ready.program, batch, angles.data(), &slot, &own, nullptr, 0, 0, 0, dy.data(), 1, 1,
+                                   1, gradient.data(), nullptr, 0, 0, 0));
     for (size_t b = 0; b < size; b++) {
       EXPECT_NEAR(std::cos(angles[b]), y[b], tolerance);
       EXPECT_NEAR(-std::sin(angles[b]), gradient[b], tolerance);
@@ -83,8 +82,8 @@ TEST_P(EveryKernel, SumsWhatTheBatchShares) {
   const int8_t shared = 1;
   std::vector<double> dy(37, 1.0);
   double gradient = 0;
-  ASSERT_EQ(DLQ_OK, dlq_backward(ready.program, batch, &angle, &slot, &shared, nullptr, 0, 0, 0, dy.data(),
-                                 1, 1, 1, &gradient, nullptr, 0, 0, 0));
+  ASSERT_EQ(DLQ_OK, dlq_backward(ready.program, batch, &angle, &slot, &shared, nullptr, 0, 0, 0, dy.data(), 1, 1, 1,
+                                 &gradient, nullptr, 0, 0, 0));
   EXPECT_NEAR(-37 * std::sin(angle), gradient, is_double ? 1e-12 : 1e-4);
 }
 
@@ -120,11 +119,9 @@ TEST(Create, SurvivesAnyCode) {
 TEST(Call, RefusesWhatIsMissing) {
   const Program ready(ry(), true, -1);
   double y = 0;
-  EXPECT_EQ(DLQ_BAD_ARGUMENT,
-            dlq_forward(ready.program, 1, nullptr, nullptr, nullptr, nullptr, 0, 0, 0, &y, 1, 1, 1));
+  EXPECT_EQ(DLQ_BAD_ARGUMENT, dlq_forward(ready.program, 1, nullptr, nullptr, nullptr, nullptr, 0, 0, 0, &y, 1, 1, 1));
   EXPECT_STREQ("angles: none given", dlq_last_error());
-  EXPECT_EQ(DLQ_BAD_ARGUMENT,
-            dlq_forward(nullptr, 1, nullptr, nullptr, nullptr, nullptr, 0, 0, 0, &y, 1, 1, 1));
+  EXPECT_EQ(DLQ_BAD_ARGUMENT, dlq_forward(nullptr, 1, nullptr, nullptr, nullptr, nullptr, 0, 0, 0, &y, 1, 1, 1));
   EXPECT_EQ(DLQ_BAD_ARGUMENT, dlq_set_threads(-1));
 }
 
@@ -141,8 +138,8 @@ TEST(Call, RefusesMoreMemoryThanThereIs) {
   const Program ready(code, true, -1);
   ASSERT_EQ(DLQ_OK, ready.status) << dlq_last_error();
   double y = 0;
-  EXPECT_EQ(DLQ_OUT_OF_MEMORY,
-            dlq_backward(ready.program, 1, nullptr, nullptr, nullptr, nullptr, 0, 0, 0, &y, 1, 1, 1, &y, nullptr, 0, 0, 0));
+  EXPECT_EQ(DLQ_OUT_OF_MEMORY, dlq_backward(ready.program, 1, nullptr, nullptr, nullptr, nullptr, 0, 0, 0, &y, 1, 1, 1,
+                                            &y, nullptr, 0, 0, 0));
   EXPECT_NE(std::string::npos, std::string(dlq_last_error()).find("bytes, it may take"));
 }
 

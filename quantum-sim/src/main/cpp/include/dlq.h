@@ -74,9 +74,8 @@ int32_t dlq_backward(dlq_program* program, int32_t batch, const double* angles, 
                      const int8_t* slot_shared, const void* initial, int64_t initial_row_stride,
                      int64_t initial_column_stride, int32_t initial_is_double, const void* cotangents,
                      int64_t cotangents_row_stride, int64_t cotangents_column_stride, int32_t cotangents_is_double,
-                     double* angle_gradient, void* initial_gradient,
-                     int64_t initial_gradient_row_stride, int64_t initial_gradient_column_stride,
-                     int32_t initial_gradient_is_double);
+                     double* angle_gradient, void* initial_gradient, int64_t initial_gradient_row_stride,
+                     int64_t initial_gradient_column_stride, int32_t initial_gradient_is_double);
 
 /* Bytes of scratch memory that programs hold at present. */
 int64_t dlq_scratch_bytes(void);

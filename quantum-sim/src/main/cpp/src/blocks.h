@@ -104,7 +104,8 @@ struct Blocks {
         for (uint32_t row = 0; row < size; row++) {
           R y = 0, z = 0;
           for (uint32_t column = 0; column < size; column++) {
-            const R re = entry(matrix, size, row, column, adjoint, 0), im = entry(matrix, size, row, column, adjoint, 1);
+            const R re = entry(matrix, size, row, column, adjoint, 0),
+                    im = entry(matrix, size, row, column, adjoint, 1);
             y += group[2 * column] * re - group[2 * column + 1] * im;
             z += group[2 * column + 1] * re + group[2 * column] * im;
           }

@@ -50,8 +50,7 @@ void check_call(const dlq_program* program, const dlq::Call& call) {
   const bool slots = program->runner.program().num_slots > 0;
   check(!slots || (call.angles != nullptr && call.slot_start != nullptr && call.slot_shared != nullptr),
         "angles: none given");
-  check(program->runner.program().from_product || call.initial.data != nullptr,
-        "initial states: none given");
+  check(program->runner.program().from_product || call.initial.data != nullptr, "initial states: none given");
   check(call.outputs.data != nullptr, "outputs: none given");
 }
 
@@ -101,9 +100,8 @@ int32_t dlq_backward(dlq_program* program, int32_t batch, const double* angles, 
                      const int8_t* slot_shared, const void* initial, int64_t initial_row_stride,
                      int64_t initial_column_stride, int32_t initial_is_double, const void* cotangents,
                      int64_t cotangents_row_stride, int64_t cotangents_column_stride, int32_t cotangents_is_double,
-                     double* angle_gradient, void* initial_gradient,
-                     int64_t initial_gradient_row_stride, int64_t initial_gradient_column_stride,
-                     int32_t initial_gradient_is_double) {
+                     double* angle_gradient, void* initial_gradient, int64_t initial_gradient_row_stride,
+                     int64_t initial_gradient_column_stride, int32_t initial_gradient_is_double) {
   return guarded([&] {
     dlq::Call call{};
     call.batch = batch;
@@ -113,8 +111,8 @@ int32_t dlq_backward(dlq_program* program, int32_t batch, const double* angles, 
     call.initial = view(initial, initial_row_stride, initial_column_stride, initial_is_double);
     call.outputs = view(cotangents, cotangents_row_stride, cotangents_column_stride, cotangents_is_double);
     call.angle_gradient = angle_gradient;
-    call.initial_gradient = view(initial_gradient, initial_gradient_row_stride, initial_gradient_column_stride,
-                                 initial_gradient_is_double);
+    call.initial_gradient =
+        view(initial_gradient, initial_gradient_row_stride, initial_gradient_column_stride, initial_gradient_is_double);
     check_call(program, call);
     const dlq::Program& plan = program->runner.program();
     check(plan.num_slots == 0 || angle_gradient != nullptr, "angle gradient: nowhere to put it");

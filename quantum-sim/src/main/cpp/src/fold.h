@@ -8,12 +8,12 @@
 namespace dlq {
 
 enum FoldKind : int32_t {
-  kSum,            // a + b replaces a
-  kDifference,     // a - b replaces a
-  kBoth,           // a + b replaces a, a - b replaces b
-  kCount,          // the sum of a - b is a value
-  kSumAndCount,    // the same, and a + b replaces a
-  kTotal,          // the sum of a is a value
+  kSum,          // a + b replaces a
+  kDifference,   // a - b replaces a
+  kBoth,         // a + b replaces a, a - b replaces b
+  kCount,        // the sum of a - b is a value
+  kSumAndCount,  // the same, and a + b replaces a
+  kTotal,        // the sum of a is a value
 };
 
 // a are the entries from first on, b as many behind them; kTotal has no b.

@@ -176,12 +176,13 @@ struct Engine {
     typedef Turns<L, Permutes, K> Kernel;
     V* const psi = reinterpret_cast<V*>(tile.psi);
     const bool phases = tile.schedule.sweeps[index].table >= 0;
-    for_signs(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t) {
-      if constexpr (K < kMaxTurns) {
-        if (phases) return Kernel::forward_phases(psi, bases, count, at, turns);
-      }
-      Kernel::forward(psi, bases, count, at, turns);
-    });
+    for_signs(tile, index, coset,
+              [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t) {
+                if constexpr (K < kMaxTurns) {
+                  if (phases) return Kernel::forward_phases(psi, bases, count, at, turns);
+                }
+                Kernel::forward(psi, bases, count, at, turns);
+              });
   }
 
   template <bool Permutes>
@@ -202,18 +203,20 @@ struct Engine {
 
   template <int K>
   static void forward_lane_turns(T& tile, size_t index, uint32_t coset) {
-    for_signs(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t) {
-      LaneTurns<L, K>::forward(tile.psi, bases, count, at, turns);
-    });
+    for_signs(tile, index, coset,
+              [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t) {
+                LaneTurns<L, K>::forward(tile.psi, bases, count, at, turns);
+              });
   }
 
   template <int K>
   static void backward_lane_turns(T& tile, size_t index, uint32_t coset) {
-    for_signs(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t negative) {
-      V gradients[K] = {};
-      LaneTurns<L, K>::backward(tile.psi, tile.lambda, bases, count, at, turns, gradients);
-      for (int32_t k = 0; k < K; k++) add_gradient(tile, index, k, negative, gradients[k]);
-    });
+    for_signs(tile, index, coset,
+              [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t negative) {
+                V gradients[K] = {};
+                LaneTurns<L, K>::backward(tile.psi, tile.lambda, bases, count, at, turns, gradients);
+                for (int32_t k = 0; k < K; k++) add_gradient(tile, index, k, negative, gradients[k]);
+              });
   }
 
   // Adds to the gradient of a sweep's turn, which has the signs and lacks the weight that the turn has there.
@@ -229,23 +232,25 @@ struct Engine {
     V* const psi = reinterpret_cast<V*>(tile.psi);
     V* const lambda = reinterpret_cast<V*>(tile.lambda);
     const Sweep& sweep = tile.schedule.sweeps[index];
-    for_signs(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t negative) {
-      TurnSums<L> sums[2] = {};
-      bool done = false;
-      if constexpr (K < kMaxTurns) {
-        if (sweep.table >= 0) {
-          Turns<L, Permutes, K>::backward_phases(psi, lambda, tile.products[sweep.table], bases, count, at, turns, sums);
-          done = true;
-        }
-      }
-      if (!done) Turns<L, Permutes, K>::backward(psi, lambda, bases, count, at, turns, sums);
-      for (int32_t k = 0; k < K; k++) {
-        // Re <lambda|-i W|psi> has the signs of the factors.
-        const V even = sums[0].even[k] - sums[1].even[k], odds = sums[0].odd[k] - sums[1].odd[k];
-        const V all = sums[0].even[k] + sums[1].even[k] + sums[0].odd[k] + sums[1].odd[k];
-        add_gradient(tile, index, k, negative, sweep.imaginary ? odds - even : all);
-      }
-    });
+    for_signs(tile, index, coset,
+              [&](const uint32_t* bases, size_t count, uint32_t at, const TurnSweep<L>& turns, uint32_t negative) {
+                TurnSums<L> sums[2] = {};
+                bool done = false;
+                if constexpr (K < kMaxTurns) {
+                  if (sweep.table >= 0) {
+                    Turns<L, Permutes, K>::backward_phases(psi, lambda, tile.products[sweep.table], bases, count, at,
+                                                           turns, sums);
+                    done = true;
+                  }
+                }
+                if (!done) Turns<L, Permutes, K>::backward(psi, lambda, bases, count, at, turns, sums);
+                for (int32_t k = 0; k < K; k++) {
+                  // Re <lambda|-i W|psi> has the signs of the factors.
+                  const V even = sums[0].even[k] - sums[1].even[k], odds = sums[0].odd[k] - sums[1].odd[k];
+                  const V all = sums[0].even[k] + sums[1].even[k] + sums[0].odd[k] + sums[1].odd[k];
+                  add_gradient(tile, index, k, negative, sweep.imaginary ? odds - even : all);
+                }
+              });
   }
 
   static void forward(T& tile, size_t index, uint32_t coset) {
@@ -343,43 +348,46 @@ struct Engine {
 
   static void forward_units(T& tile, size_t index, uint32_t coset) {
     const Sweep& sweep = tile.schedule.sweeps[index];
-    for_levels(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const UnitSweep<L>& units, uint32_t) {
-      if (sweep.kind == kLaneUnits) return LaneUnits<L>::forward(tile.psi, bases, count, at, sweep.count, units);
-      if (permutes(sweep)) {
-        if (sweep.count == 2) return Units<L, true, 2>::forward(tile.psi, bases, count, at, units);
-        return Units<L, true, 1>::forward(tile.psi, bases, count, at, units);
-      }
-      if (sweep.count == 2) return Units<L, false, 2>::forward(tile.psi, bases, count, at, units);
-      Units<L, false, 1>::forward(tile.psi, bases, count, at, units);
-    });
+    for_levels(tile, index, coset,
+               [&](const uint32_t* bases, size_t count, uint32_t at, const UnitSweep<L>& units, uint32_t) {
+                 if (sweep.kind == kLaneUnits)
+                   return LaneUnits<L>::forward(tile.psi, bases, count, at, sweep.count, units);
+                 if (permutes(sweep)) {
+                   if (sweep.count == 2) return Units<L, true, 2>::forward(tile.psi, bases, count, at, units);
+                   return Units<L, true, 1>::forward(tile.psi, bases, count, at, units);
+                 }
+                 if (sweep.count == 2) return Units<L, false, 2>::forward(tile.psi, bases, count, at, units);
+                 Units<L, false, 1>::forward(tile.psi, bases, count, at, units);
+               });
   }
 
   static void backward_units(T& tile, size_t index, uint32_t coset) {
     const Sweep& sweep = tile.schedule.sweeps[index];
-    for_levels(tile, index, coset, [&](const uint32_t* bases, size_t count, uint32_t at, const UnitSweep<L>& units, uint32_t upper) {
-      UnitSums<L> sums[2];
-      if (sweep.kind == kLaneUnits) {
-        LaneUnits<L>::backward(tile.psi, tile.lambda, bases, count, at, sweep.count, units, sums);
-      } else if (permutes(sweep)) {
-        if (sweep.count == 2) {
-          Units<L, true, 2>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
-        } else {
-          Units<L, true, 1>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
-        }
-      } else if (sweep.count == 2) {
-        Units<L, false, 2>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
-      } else {
-        Units<L, false, 1>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
-      }
-      for (int32_t k = 0; k < sweep.count; k++) {
-        V level = tile.signs(sweep.turns[k].lane_parity);
-        if ((upper >> k & 1) != 0) level = -level;
-        UnitSums<L>& to = tile.unit_sums[sweep.turns[k].rotation];
-        to.z += level * sums[k].z;
-        to.p += level * sums[k].p;
-        to.q += sums[k].q;
-      }
-    });
+    for_levels(tile, index, coset,
+               [&](const uint32_t* bases, size_t count, uint32_t at, const UnitSweep<L>& units, uint32_t upper) {
+                 UnitSums<L> sums[2];
+                 if (sweep.kind == kLaneUnits) {
+                   LaneUnits<L>::backward(tile.psi, tile.lambda, bases, count, at, sweep.count, units, sums);
+                 } else if (permutes(sweep)) {
+                   if (sweep.count == 2) {
+                     Units<L, true, 2>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
+                   } else {
+                     Units<L, true, 1>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
+                   }
+                 } else if (sweep.count == 2) {
+                   Units<L, false, 2>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
+                 } else {
+                   Units<L, false, 1>::backward(tile.psi, tile.lambda, bases, count, at, units, sums);
+                 }
+                 for (int32_t k = 0; k < sweep.count; k++) {
+                   V level = tile.signs(sweep.turns[k].lane_parity);
+                   if ((upper >> k & 1) != 0) level = -level;
+                   UnitSums<L>& to = tile.unit_sums[sweep.turns[k].rotation];
+                   to.z += level * sums[k].z;
+                   to.p += level * sums[k].p;
+                   to.q += sums[k].q;
+                 }
+               });
   }
 
   // The unitary of every unit, as the product of its steps.
@@ -634,8 +642,10 @@ struct Engine {
   }
 
   static constexpr Kernels table() {
-    return {L::W, static_cast<int32_t>(sizeof(typename L::Amplitude)), shared_bytes, prepare, scratch_bytes,
-            forward_chunk, backward_chunk};
+    return {L::W,          static_cast<int32_t>(sizeof(typename L::Amplitude)),
+            shared_bytes,  prepare,
+            scratch_bytes, forward_chunk,
+            backward_chunk};
   }
 };
 

@@ -1,7 +1,7 @@
 #include "memory.h"
 
-#include <unistd.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cstdlib>

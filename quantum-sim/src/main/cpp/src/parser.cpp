@@ -103,7 +103,8 @@ void read_block(Reader& in, OwnedProgram& owner) {
   for (size_t a = 0; a < static_cast<size_t>(block.num_targets); a++) {
     for (size_t b = 0; b < qubits.size(); b++) {
       if ((__builtin_parityll(qubits[a].flip & qubits[b].parity) != 0) != (a == b)) {
-        throw BadArgument("block: the flip of target " + std::to_string(a) + " does not fit qubit " + std::to_string(b));
+        throw BadArgument("block: the flip of target " + std::to_string(a) + " does not fit qubit " +
+                          std::to_string(b));
       }
     }
   }

@@ -7,6 +7,12 @@ namespace dlq {
 namespace DLQ_NAMESPACE {
 namespace {
 
+// The same phase within a few turns: in a sum, an angle of many turns would cost the others their digits.
+inline double reduced(double angle) {
+  constexpr double kFew = 12;
+  return angle <= kFew && angle >= -kFew ? angle : atan2(sin(angle), cos(angle));
+}
+
 // v[p] <- sum of v[m], with the sign of the parity of p & m.
 inline void transform(double* v, size_t size) {
   size_t half = 1;
@@ -52,7 +58,7 @@ inline void make_table(const Program& program, const Schedule& schedule, const C
   memset(shared.sums, 0, locations * sizeof(double));
   for (int32_t k = op.first; k < op.first + op.count; k++) {
     if (call.shared(program.rotations[k])) {
-      shared.sums[schedule.parities[static_cast<size_t>(k)]] += call.angle(program.rotations[k], 0);
+      shared.sums[schedule.parities[static_cast<size_t>(k)]] += reduced(call.angle(program.rotations[k], 0));
     }
   }
   transform(shared.sums, locations);
@@ -104,12 +110,8 @@ struct Phases {
     for (int32_t k = 0; k < count; k++) tile.values[k] = V{};
     for (const PhaseTerm& term : phases.terms) {
       const Rotation& rotation = tile.program.rotations[term.rotation];
-      // Whole turns do not change a phase, and would cost digits.
-      const V angle = tile.per_sample([&](int32_t sample) DLQ_LAMBDA {
-        constexpr double kTurn = 6.283185307179586476925;
-        const double a = tile.call.angle(rotation, sample);
-        return a <= kTurn && a >= -kTurn ? a : remainder(a, kTurn);
-      });
+      const V angle =
+          tile.per_sample([&](int32_t sample) DLQ_LAMBDA { return reduced(tile.call.angle(rotation, sample)); });
       tile.values[term.value] += angle * tile.signs(term.lane_parity);
     }
     unfold<L>(phases.fold, tile.values, tile.buffer);

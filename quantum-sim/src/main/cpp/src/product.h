@@ -85,7 +85,9 @@ struct Product {
     }
   }
 
-  static int32_t first_step(const T& tile, int32_t qubit) { return qubit == 0 ? 0 : tile.program.start_ends[qubit - 1]; }
+  static int32_t first_step(const T& tile, int32_t qubit) {
+    return qubit == 0 ? 0 : tile.program.start_ends[qubit - 1];
+  }
 
   static Pair& state(T& tile, int32_t qubit) { return *reinterpret_cast<Pair*>(tile.start + 4 * qubit); }
 

@@ -88,8 +88,7 @@ struct View {
 
   DLQ_INLINE double get(int64_t row, int64_t column) const {
     const int64_t at = row * row_stride + column * column_stride;
-    return is_double ? static_cast<const double*>(data)[at]
-                     : static_cast<double>(static_cast<const float*>(data)[at]);
+    return is_double ? static_cast<const double*>(data)[at] : static_cast<double>(static_cast<const float*>(data)[at]);
   }
   DLQ_INLINE void set(int64_t row, int64_t column, double value) const {
     const int64_t at = row * row_stride + column * column_stride;

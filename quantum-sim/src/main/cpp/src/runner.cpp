@@ -30,7 +30,8 @@ int chunks_of(int tiles) { return tiles <= 64 ? std::min(tiles, 8) : std::min(ti
 
 void require(size_t bytes) {
   if (bytes > memory_limit()) {
-    throw OutOfMemory("a call needs " + std::to_string(bytes) + " bytes, it may take " + std::to_string(memory_limit()));
+    throw OutOfMemory("a call needs " + std::to_string(bytes) + " bytes, it may take " +
+                      std::to_string(memory_limit()));
   }
 }
 
@@ -128,11 +129,11 @@ void Runner::run(Arranged& arranged, const Call& call, bool backward, bool divid
       std::fill(from, from + (call.slot_shared[slot] != 0 ? 1 : call.batch), 0.0);
     }
   }
-  const Team team{
-      [](void* context, int count, void (*work)(void*, int), void* argument) {
-        Workers::instance().run(count, *static_cast<int*>(context), [=](int piece) { work(argument, piece); });
-      },
-      &threads};
+  const Team team{[](void* context, int count, void (*work)(void*, int), void* argument) {
+                    Workers::instance().run(count, *static_cast<int*>(context),
+                                            [=](int piece) { work(argument, piece); });
+                  },
+                  &threads};
   std::atomic<bool> failed{false};
   const auto work = [&](int chunk) {
     const int32_t from = static_cast<int32_t>(int64_t{tiles} * chunk / chunks) * samples;
@@ -144,8 +145,7 @@ void Runner::run(Arranged& arranged, const Call& call, bool backward, bool divid
         kernels.backward(program, schedule, call, shared.get(), from, count, mine.get(), divided ? &team : nullptr,
                          gradients + slots * static_cast<size_t>(chunk));
       } else {
-        kernels.forward(program, schedule, call, shared.get(), from, count, mine.get(),
-                        divided ? &team : nullptr);
+        kernels.forward(program, schedule, call, shared.get(), from, count, mine.get(), divided ? &team : nullptr);
       }
     } catch (const std::bad_alloc&) {
       failed = true;

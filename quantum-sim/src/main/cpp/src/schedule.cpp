@@ -232,8 +232,8 @@ void Schedule::add_diagonal(int32_t i, int32_t& table) {
 // Whether the rotation can be one of the sweep's turns, or the unit one of its units.
 bool Schedule::fits(const Sweep& sweep, const Turn& next) const {
   const bool of_units = sweep.kind == kUnits || sweep.kind == kLaneUnits;
-  if (!of_units && (is_own(next.rotation) != sweep.own ||
-                    (program_.rotations[next.rotation].turns == 0) != sweep.imaginary)) {
+  if (!of_units &&
+      (is_own(next.rotation) != sweep.own || (program_.rotations[next.rotation].turns == 0) != sweep.imaginary)) {
     return false;
   }
   if ((next.flip == 0) != (sweep.kind == kLaneTurns || sweep.kind == kLaneUnits)) return false;
@@ -410,8 +410,7 @@ void Schedule::add_words() {
     // Both states of a pair contribute the same, and one of them is summed.
     const double weight = (term.turns >= 2 ? -1 : 1) * (rows != 0 ? 2 : 1);
     masks[place].push_back(signs >> layout.lane_bits);
-    words[place].terms.push_back(
-        {term.output, 0, static_cast<uint32_t>(signs & all_lanes), weight * term.coefficient});
+    words[place].terms.push_back({term.output, 0, static_cast<uint32_t>(signs & all_lanes), weight * term.coefficient});
   }
   for (size_t g = 0; g < words.size(); g++) {
     Span span;

@@ -12,12 +12,12 @@ namespace {
 template <class L>
 struct Shared {
   typedef typename L::R R;
-  double *cosine, *sine;      // of every rotation that the batch shares
-  Form* form;                 // of every rotation
-  double* norm;               // the factor that each norm's first sweep multiplies in
-  double* weight;             // of every rotation: what its gradient lacks
-  double* units;              // a, b of every unit: 4 numbers
-  R** tables;                 // re, im of the phase of every row
+  double *cosine, *sine;  // of every rotation that the batch shares
+  Form* form;             // of every rotation
+  double* norm;           // the factor that each norm's first sweep multiplies in
+  double* weight;         // of every rotation: what its gradient lacks
+  double* units;          // a, b of every unit: 4 numbers
+  R** tables;             // re, im of the phase of every row
   double* sums;
 
   static size_t bytes(const Schedule& schedule, const Program& program, void* memory, Shared& shared) {
@@ -59,19 +59,19 @@ struct Tile {
 
   Amplitude* psi;
   Amplitude* lambda;
-  V* buffer;       // one real for every row
-  V* cosine;       // of every rotation
+  V* buffer;  // one real for every row
+  V* cosine;  // of every rotation
   V* sine;
-  V* gradient;     // of every rotation; where the batch shares it, over the tiles of a chunk
-  V** products;    // of every table: Im(conj(lambda) psi), over the tiles of a chunk
-  V* values;       // of a fold
-  V* outputs;      // or their cotangents
-  V* start;        // 4 for each qubit: re, im of the amplitude of |0>, then of |1>
+  V* gradient;   // of every rotation; where the batch shares it, over the tiles of a chunk
+  V** products;  // of every table: Im(conj(lambda) psi), over the tiles of a chunk
+  V* values;     // of a fold
+  V* outputs;    // or their cotangents
+  V* start;      // 4 for each qubit: re, im of the amplitude of |0>, then of |1>
   Amplitude* group;
   TurnSweep<L>* turns;  // of every sweep
   UnitSweep<L>* units;
   UnitSums<L>* unit_sums;  // of every unit, over the tiles of a chunk
-  double* own;     // of own angles
+  double* own;             // of own angles
   // Where a tile is divided: gradients of each piece.
   static constexpr size_t kPieces = 16;
   const Team* team = nullptr;
@@ -91,7 +91,8 @@ struct Tile {
     return most;
   }
 
-  Tile(const Program& p, const Schedule& s, const Call& c, const Shared<L>& of_call, Arena& arena, bool backward, bool divided)
+  Tile(const Program& p, const Schedule& s, const Call& c, const Shared<L>& of_call, Arena& arena, bool backward,
+       bool divided)
       : program(p), schedule(s), call(c), shared(of_call), rows(size_t{1} << s.layout.row_bits()) {
     const auto rotations = static_cast<size_t>(p.num_rotations);
     psi = arena.take<Amplitude>(rows);

@@ -118,7 +118,8 @@ struct Turns {
     template <int B>
     DLQ_INLINE void operator()() {
       const Stage<L>& s = stages[B];
-      g.template pairs<B>(g, [&s](V& x, V& y, V&, V&, bool is_odd) DLQ_LAMBDA { s.template apply<Permutes>(x, y, is_odd); });
+      g.template pairs<B>(
+          g, [&s](V& x, V& y, V&, V&, bool is_odd) DLQ_LAMBDA { s.template apply<Permutes>(x, y, is_odd); });
     }
   };
 

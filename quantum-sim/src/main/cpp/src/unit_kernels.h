@@ -14,8 +14,8 @@ struct UnitStage {
   typedef typename L::V V;
   typedef typename L::Amplitude Amplitude;
   V ar, bi;
-  V ai, br;            // of the first row
-  V other;             // 1 where the second row of a pair is at the same level as the first, else -1
+  V ai, br;  // of the first row
+  V other;   // 1 where the second row of a pair is at the same level as the first, else -1
   typename L::I lanes;
 
   DLQ_INLINE static Amplitude mix(Amplitude x, Amplitude y, V ar, V ai, V br, V bi) {
@@ -67,7 +67,8 @@ struct Units {
   static DLQ_INLINE V real(Amplitude l, Amplitude x) { return l.re * x.re + l.im * x.im; }
   static DLQ_INLINE V imaginary(Amplitude l, Amplitude x) { return l.re * x.im - l.im * x.re; }
 
-  static DLQ_INLINE void undo(const UnitStage<L>& s, Amplitude& x, Amplitude& y, Amplitude& lx, Amplitude& ly, Sums& sums) {
+  static DLQ_INLINE void undo(const UnitStage<L>& s, Amplitude& x, Amplitude& y, Amplitude& lx, Amplitude& ly,
+                              Sums& sums) {
     const Amplitude px = s.template partner<Permutes>(x), py = s.template partner<Permutes>(y);
     if constexpr (Permutes) {
       sums.z += imaginary(lx, x) + s.other * imaginary(ly, y);
@@ -81,7 +82,8 @@ struct Units {
     s.template undo<Permutes>(lx, ly, s.template partner<Permutes>(lx), s.template partner<Permutes>(ly));
   }
 
-  static void forward(Amplitude* state, const uint32_t* bases, size_t count, uint32_t coset, const UnitSweep<L>& sweep) {
+  static void forward(Amplitude* state, const uint32_t* bases, size_t count, uint32_t coset,
+                      const UnitSweep<L>& sweep) {
     const UnitStage<L> s = sweep.stages[0], t = sweep.stages[K - 1];
     for (size_t i = 0; i < count; i++) {
       const uint32_t base = bases[i] ^ coset;

@@ -56,8 +56,7 @@ struct Words {
       for (int32_t k = 0; k < words.fold.num_values; k++) tile.values[k] = V{};
       for (const WordTerm& term : words.terms) {
         const double weight = words.flip != 0 ? term.coefficient : 2 * term.coefficient;
-        tile.values[term.value] +=
-            tile.outputs[term.output] * tile.signs(term.lane_parity) * static_cast<R>(weight);
+        tile.values[term.value] += tile.outputs[term.output] * tile.signs(term.lane_parity) * static_cast<R>(weight);
       }
       unfold<L>(words.fold, tile.values, tile.buffer);
       if (!diagonal) {
@@ -96,7 +95,8 @@ struct Words {
       const uint32_t p = at[y], q = p ^ words.flip;
       const V weight = tile.buffer[y];
       const Amplitude x = tile.psi[p];
-      const Amplitude other = {tile.partner(tile.psi[q].re, words.lane_flip), tile.partner(tile.psi[q].im, words.lane_flip)};
+      const Amplitude other = {tile.partner(tile.psi[q].re, words.lane_flip),
+                               tile.partner(tile.psi[q].im, words.lane_flip)};
       // Where the word has an i, the sign of its other state is the opposite.
       if (words.imaginary) {
         tile.lambda[p].re += weight * other.im;
@@ -210,8 +210,7 @@ struct Words {
       return;
     }
     for (int32_t k = 0; k < tile.program.num_outputs; k++) {
-      tile.outputs[k] =
-          tile.per_sample([&](int32_t sample) DLQ_LAMBDA { return tile.call.outputs.get(sample, k); });
+      tile.outputs[k] = tile.per_sample([&](int32_t sample) DLQ_LAMBDA { return tile.call.outputs.get(sample, k); });
     }
     if (tile.program.measurement == kProbabilities) {
       weigh_outcomes(tile);

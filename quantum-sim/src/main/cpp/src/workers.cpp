@@ -103,7 +103,8 @@ void Workers::loop(int index, uint64_t seen) {
 void Workers::start(int helpers) {
   try {
     while (static_cast<int>(helpers_.size()) < helpers) {
-      helpers_.emplace_back([this, index = static_cast<int>(helpers_.size()), seen = round_.load()] { loop(index, seen); });
+      helpers_.emplace_back(
+          [this, index = static_cast<int>(helpers_.size()), seen = round_.load()] { loop(index, seen); });
     }
   } catch (const std::system_error&) {
   }
