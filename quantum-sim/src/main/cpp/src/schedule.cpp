@@ -97,13 +97,16 @@ void Schedule::add_operations() {
 // the same two levels.
 void Schedule::add_divided_operations() {
   UnitFinder finder;
+  std::vector<int32_t> of_all;  // the same phase for all states
   for (int32_t i = 0; i < program_.num_ops;) {
     const Op& op = program_.ops[i];
     std::vector<int32_t> others;
     for (int32_t k = op.first; k < op.first + op.count && op.kind != kBlock; k++) {
       const uint64_t flips = flip(program_.rotations[k].flip), signs = parities[static_cast<size_t>(k)];
       const Axis axis = flips == 0 ? kZ : program_.rotations[k].turns == 0 ? kX : kY;
-      if (is_own(k) || (axis == kX && signs != 0)) {
+      if (flips == 0 && signs == 0) {
+        of_all.push_back(k);
+      } else if (is_own(k) || (axis == kX && signs != 0)) {
         others.push_back(k);
       } else {
         finder.add(k, axis, flips, signs);
@@ -125,6 +128,7 @@ void Schedule::add_divided_operations() {
     }
   }
   add_units(finder);
+  if (!of_all.empty()) add_phases(of_all);
 }
 
 void Schedule::add_table(int32_t table) {
