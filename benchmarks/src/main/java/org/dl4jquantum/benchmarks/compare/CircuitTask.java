@@ -1,0 +1,53 @@
+package org.dl4jquantum.benchmarks.compare;
+
+import org.dl4jquantum.sim.function.CircuitFunction;
+import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.math.RandomKey;
+import org.dl4jquantum.sim.math.RealView;
+
+/** The values of a circuit and, as in a training step, then their gradient, between plain Java arrays. */
+final class CircuitTask implements Task {
+    private final CircuitFunction function;
+    private final boolean withGradient;
+    private final RealView x;
+    private final RealView w;
+    private final RealView y;
+    private final RealView dy;
+    private final RealView dx;
+    private final RealView dw;
+
+    CircuitTask(CircuitCase circuit, String engine, Precision precision) {
+        function = circuit.node().withEngine(engine).compile(precision);
+        withGradient = circuit.withGradient();
+        int batch = circuit.batch();
+        x = Numbers.inputs(batch, circuit.node().numInputs(), precision);
+        w = Numbers.weights(circuit.node().numWeights(), precision);
+        y = Numbers.zeros(batch, circuit.node().numOutputs(), precision);
+        dy = Numbers.cotangents(batch, circuit.node().numOutputs(), precision);
+        dx = Numbers.zeros(batch, circuit.node().numInputs(), precision);
+        dw = Numbers.zeros(1, circuit.node().numWeights(), precision);
+    }
+
+    @Override
+    public void run() {
+        function.forward(x, w, y, RandomKey.INFERENCE);
+        if (withGradient) {
+            function.backward(x, w, dy, dx, dw, RandomKey.INFERENCE);
+        }
+    }
+
+    /** Loss; then {@code sum |dL/dw|}, {@code sum |dL/dx|}, and the signed sums of both. */
+    @Override
+    public double[] checkValue() {
+        double loss = Numbers.dot(y, dy);
+        return withGradient
+                ? new double[] {
+                    loss,
+                    Numbers.sumOfMagnitudes(dw),
+                    Numbers.sumOfMagnitudes(dx),
+                    Numbers.signedSum(dw),
+                    Numbers.signedSum(dx)
+                }
+                : new double[] {loss};
+    }
+}
