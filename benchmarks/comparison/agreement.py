@@ -33,4 +33,4 @@ def judge(rows, workload, reference):
             row["agrees"] = row["deviation"] <= STANDARD_ERRORS * loss_error(workload)
         else:
             row["deviation"] = deviation(row["check_value"], reference)
-            row["agrees"] = row["deviation"] <= TOLERANCE[row["dtype"]]
+            row["agrees"] = row["deviation"] <= TOLERANCE[row["returns"]]

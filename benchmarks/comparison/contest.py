@@ -48,7 +48,8 @@ class Contest:
         threads = max(self.options.threads)
         command = [str(python(peer.family)), "-m", "comparison.worker", peer.module, workload.name, dtype, str(threads)]
         process = Process(command, {"PYTHONPATH": str(BENCHMARKS)}, self.log)
-        return Contestant(workload, peer.name, dtype, threads, process, {"warm": WARM["peer"]}, False)
+        return Contestant(workload, peer.name, dtype, threads, process, {"warm": WARM["peer"]}, False,
+                          peer.returns)
 
     def contestants(self, workload, dtype):
         """Made one after the other: the next is started when the one before is prepared."""

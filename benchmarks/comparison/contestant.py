@@ -11,9 +11,10 @@ KEPT_SAMPLES = 30
 class Contestant:
     """Either of our engines, in a process shared by them, or a peer in a process of its own."""
 
-    def __init__(self, workload, name, dtype, threads, process, request, ours):
+    def __init__(self, workload, name, dtype, threads, process, request, ours, returns=None):
         self.workload, self.name, self.dtype, self.threads = workload, name, dtype, threads
         self.process, self.request, self.ours = process, request, ours
+        self.returns = returns or dtype
         self.prepared, self.samples, self.error = {}, [], None
         self.spent = self.own = self.other = 0.0
         self.rss_mb = None
@@ -41,7 +42,7 @@ class Contestant:
 
     def row(self):
         row = {"workload": self.workload.name, "peer": self.name, "ours": self.ours, "dtype": self.dtype,
-               "threads": self.threads, "version": self.prepared.get("version")}
+               "returns": self.returns, "threads": self.threads, "version": self.prepared.get("version")}
         if self.error or not self.samples:
             return {**row, "error": self.error or "no samples"}
         step = -(-len(self.samples) // KEPT_SAMPLES)

@@ -65,11 +65,12 @@ def simplified(operations, n):
 
 
 class Simulator:
-    """backend: xp, cis(t), real(value), constant(numpy array), stacked(matrix), unbound(array), apply(u, state)."""
+    """backend: see torch_by_hand and jax_by_hand."""
 
     def __init__(self, backend, workload):
         self.b, self.workload, self.n = backend, workload, workload.qubits
-        self.steps = simplified(workload.operations, self.n)
+        self.steps = [(kind, backend.index(step) if kind == "gather" else step)
+                      for kind, step in simplified(workload.operations, self.n)]
         self.words = [self.word_tables(terms) for terms in workload.observables]
         diagonal = all(set(text) <= {"I", "Z"} for terms in workload.observables for _, text in terms)
         self.signs = self.sign_matrix() if diagonal else None
@@ -105,12 +106,13 @@ class Simulator:
         return 1.0 - 2 * (bits(self.n)[flipped].sum(axis=0) % 2) if flipped else np.ones(1 << self.n)
 
     def word_tables(self, terms):
-        """P|k> = factor_k |k ^ mask>: for each word its mask as an index and its factors."""
+        """P|k> = factor_k |k flipped on some qubits>: for each word these axes and the factors of the result."""
         found = []
         for c, text in terms:
-            mask = sum(1 << (self.n - 1 - q) for q, letter in enumerate(text) if letter in "XY")
+            axes = [q + 1 for q, letter in enumerate(text) if letter in "XY"]
+            mask = sum(1 << (self.n - axis) for axis in axes)
             factor = c * 1j ** text.count("Y") * self.signs_of(text, "YZ")
-            found.append((np.arange(1 << self.n) ^ mask, factor))
+            found.append((axes, self.b.constant(factor[np.arange(1 << self.n) ^ mask])))
         return found
 
     def matrix(self, gate, angles):
@@ -142,7 +144,7 @@ class Simulator:
         fresh, psi = [self.b.constant(np.array([[1.0, 0.0]], dtype=complex))] * self.n, None
         for place, (kind, step) in enumerate(self.steps):
             if kind == "gather":
-                psi = (self.product(fresh) if psi is None else psi)[:, step]
+                psi = self.b.gather(self.product(fresh) if psi is None else psi, step)
                 continue
             diagonal = step.gate in DIAGONALS or step.gate in CONSTANT_DIAGONALS
             u = matrices.get(place)
@@ -168,12 +170,15 @@ class Simulator:
             psi = (psi[:, :, None] * pair[:, None, :]).reshape(batch, -1)
         return psi
 
+    def flipped(self, psi, axes):
+        return self.b.xp.flip(psi.reshape([-1] + [2] * self.n), axes).reshape(psi.shape) if axes else psi
+
     def outputs(self, x, w):
         psi = self.state(x, w)
         if self.signs is not None:
             return (psi.real**2 + psi.imag**2) @ self.signs
         columns = []
         for words in self.words:
-            image = sum(psi[:, index] * self.b.constant(factor[index]) for index, factor in words)
+            image = sum(self.flipped(psi, axes) * factor for axes, factor in words)
             columns.append((psi.conj() * image).real.sum(1))
         return self.b.xp.stack(columns, -1)

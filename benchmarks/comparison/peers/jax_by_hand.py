@@ -25,6 +25,14 @@ class Backend:
     def constant(self, array):
         return jnp.asarray(array, dtype=self.complex_type if np.iscomplexobj(array) else self.real_type)
 
+    @staticmethod
+    def index(array):
+        return array
+
+    @staticmethod
+    def gather(state, index):
+        return state.at[:, index].get(unique_indices=True, mode="promise_in_bounds")
+
     def stacked(self, matrix):
         entries = [jnp.asarray(m, dtype=self.complex_type) for row in matrix for m in row]
         entries = jnp.broadcast_arrays(*entries)

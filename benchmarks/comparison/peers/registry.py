@@ -7,7 +7,8 @@ Each runs in the virtual environment of its family (a file of `peers/requirement
 
 from collections import namedtuple
 
-Peer = namedtuple("Peer", "name family module workloads dtypes")
+# `returns`: the type that results come back in, where it is not the one computed in.
+Peer = namedtuple("Peer", "name family module workloads dtypes returns", defaults=(None,))
 
 GENERAL = ("Ga", "Gb", "Gc", "Gd")
 SMALL = ("W1", "W2", "W3")
@@ -27,7 +28,7 @@ PEERS = [
     Peer("tensorflow-quantum", "tfq", "tfq_adjoint", SMALL + ("W4", "W6") + GENERAL, ("f32",)),
     Peer("tensorcircuit", "tensorcircuit", "tensorcircuit_jax", ("W1", "W9"), BOTH),
     Peer("qiskit-param-shift", "qiskit", "qiskit_param_shift", ("W8", "W8s"), ("f64",)),
-    Peer("qiskit-estimatorqnn", "qiskit", "qiskit_estimatorqnn", ("W8",), ("f64",)),
+    Peer("qiskit-estimatorqnn", "qiskit", "qiskit_estimatorqnn", ("W8",), ("f64",), returns="f32"),
     Peer("numpy-closed-form", "harness", "numpy_closed_form", ("W9",), ("f64",)),
     Peer("pennylane-torch", "pennylane", "epoch_pennylane", ("W7a", "W7b"), ("f32",)),
     Peer("pennylane-lightning", "pennylane", "epoch_lightning", ("W7a", "W7b"), ("f32",)),

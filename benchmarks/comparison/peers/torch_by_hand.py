@@ -24,6 +24,14 @@ class Backend:
     def constant(self, array):
         return torch.as_tensor(array, dtype=self.complex_type if np.iscomplexobj(array) else self.real_type)
 
+    @staticmethod
+    def index(array):
+        return torch.as_tensor(array)
+
+    @staticmethod
+    def gather(state, index):
+        return torch.index_select(state, 1, index)
+
     def stacked(self, matrix):
         entries = [torch.as_tensor(m, dtype=self.complex_type) for row in matrix for m in row]
         entries = torch.broadcast_tensors(*entries)

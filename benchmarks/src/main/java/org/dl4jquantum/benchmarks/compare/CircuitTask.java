@@ -36,18 +36,19 @@ final class CircuitTask implements Task {
         }
     }
 
-    /** Loss; then {@code sum |dL/dw|}, {@code sum |dL/dx|}, and the signed sums of both. */
+    /** Loss; with a gradient also {@code sum |dL/dw|}, {@code sum |dL/dx|}, and the signed sums of both. */
     @Override
     public double[] checkValue() {
-        double loss = Numbers.dot(y, dy);
-        return withGradient
-                ? new double[] {
-                    loss,
-                    Numbers.sumOfMagnitudes(dw),
-                    Numbers.sumOfMagnitudes(dx),
-                    Numbers.signedSum(dw),
-                    Numbers.signedSum(dx)
-                }
-                : new double[] {loss};
+        return withGradient ? checkValue(y, dy, dw, dx) : new double[] {Numbers.dot(y, dy)};
+    }
+
+    static double[] checkValue(RealView y, RealView dy, RealView dw, RealView dx) {
+        return new double[] {
+            Numbers.dot(y, dy),
+            Numbers.sumOfMagnitudes(dw),
+            Numbers.sumOfMagnitudes(dx),
+            Numbers.signedSum(dw),
+            Numbers.signedSum(dx)
+        };
     }
 }

@@ -13,6 +13,9 @@ final class Tasks {
      */
     static Task create(String workload, String engine, Precision precision) {
         return switch (workload) {
+            case "W1-layer" -> new LayerTask(engine, precision);
+            case "W7a" -> new EpochTask(true, MiddleLayers.textbook(engine));
+            case "W7b" -> new EpochTask(false, MiddleLayers.hybrid(engine));
             case "W9" -> new GramTask(engine, precision);
             default ->
                 new CircuitTask(
