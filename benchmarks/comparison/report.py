@@ -14,9 +14,15 @@ def timed(rows):
     return sorted((row for row in rows if "median_s" in row), key=lambda row: row["median_s"])
 
 
-def fastest_peer(rows):
-    """Among those whose numbers are not wrong; closed forms and circuits by hand count too."""
-    return next((row for row in timed(rows) if not row["ours"] and row["agrees"] is not False), None)
+def by_hand(row):
+    """Written for its circuit, on a numeric library: no simulator that can be installed."""
+    return row["peer"].endswith(("-by-hand", "-closed-form"))
+
+
+def fastest_peer(rows, hand=None):
+    """Among those whose numbers are not wrong; libraries only or circuits by hand only, where `hand` says so."""
+    return next((row for row in timed(rows) if not row["ours"] and row["agrees"] is not False
+                 and hand in (None, by_hand(row))), None)
 
 
 def our_best(rows):
@@ -39,24 +45,33 @@ def agreement(row):
     return ("yes" if row["agrees"] else "**no**") + f", {row['deviation']:.1e}"
 
 
+def beside(row, ours):
+    """Who, and how many times as long as ours."""
+    if row is None:
+        return ["", "", ""]
+    return [row["peer"], duration(row["median_s"]), f"{row['median_s'] / ours['median_s']:.3g}"]
+
+
 def summary(groups):
     lines = []
     for (workload, dtype), rows in groups.items():
-        ours, peer = our_best(rows), fastest_peer(rows)
-        if ours and peer:
-            lines.append([workload.name, workload.title, dtype, duration(ours["median_s"]), str(ours["threads"]),
-                          peer["peer"], duration(peer["median_s"]), f"{peer['median_s'] / ours['median_s']:.3g}",
+        ours = our_best(rows)
+        if ours:
+            lines.append([workload.name, dtype, duration(ours["median_s"]), str(ours["threads"]),
+                          *beside(fastest_peer(rows, hand=False), ours), *beside(fastest_peer(rows, hand=True), ours),
                           share(ours)])
-    header = ["", "workload", "type", "native", "threads", "fastest peer", "takes", "times as long", "of the machine"]
-    return table(header, lines)
+    header = ["", "type", "native", "threads", "fastest library", "takes", "times", "by hand", "takes", "times",
+              "of the machine"]
+    titles = dict.fromkeys(f"* {workload.name}: {workload.title}" for workload, _ in groups)
+    return table(header, lines) + "\n\n" + "\n".join(titles)
 
 
 def details(workload, dtype, rows):
     peer = fastest_peer(rows)
     lines = [[row["peer"], str(row["threads"]), duration(row["median_s"]), duration(row["min_s"]), str(row["runs"]),
-              f"{row['median_s'] / peer['median_s']:.3g}" if peer else "", duration(row["first_call_s"]), share(row),
+              f"{row['median_s'] / peer['median_s']:.3g}" if peer else "", duration(row["first_call_s"]), share(row) if row["ours"] else "",
               agreement(row), f"{row['other_cpu']:.2f}"] for row in timed(rows)]
-    header = ["", "threads", "median", "best", "runs", "to fastest peer", "first call", "of the machine", "agrees",
+    header = ["", "threads", "median", "best", "runs", "to the fastest peer", "first call", "of the machine", "agrees",
               "other CPU"]
     failed = [f"* {row['peer']} ({row['threads']} threads): {row['error']}" for row in rows if "error" in row]
     return "\n".join([f"### {workload.name}, {dtype}: {workload.title}", "", table(header, lines), *([""] if failed else []),
@@ -71,7 +86,7 @@ def machine_table(machine):
 
 def markdown(groups, machine, absent, inside):
     parts = ["# Comparison", "",
-             "Medians of one run in which all took turns. The fastest peer is the fastest whose numbers agree.", ""]
+             "Medians of one run in which all took turns; `times` is their time over ours.", ""]
     if machine:
         parts += [machine_table(machine), ""]
     parts += [summary(groups), ""]
