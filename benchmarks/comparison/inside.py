@@ -6,22 +6,27 @@ from comparison.workloads import named
 ROUNDS = 5
 
 
+# What is timed, and the names that our worker has for it.
+PARTS = {"engine: forward, then backward": "W1", "engine: backward alone": "W1-gradient", "layer": "W1-layer"}
+ENGINE, _, LAYER = PARTS
+
+
 def measure(contest):
-    """Time and heap allocation of one forward and backward pass, plain and in the layer, in float."""
+    """Time and heap allocation of one step in float, plain and in the layer, in turns."""
     results = []
     for threads in contest.options.threads:
-        plain = contest.our(named("W1"), "native", "f32", threads)
-        layer = contest.our(named("W1"), "native", "f32", threads)
-        layer.request["workload"] = "W1-layer"
-        for contestant in (plain, layer):
-            contestant.prepare(contest.options.limit)
+        everybody = {}
+        for part, name in PARTS.items():
+            everybody[part] = contest.our(named("W1"), "native", "f32", threads)
+            everybody[part].request["workload"] = name
+            everybody[part].prepare(contest.options.limit)
         for _ in range(ROUNDS):
-            for contestant in (plain, layer):
+            for contestant in everybody.values():
                 if not contestant.error:
                     contestant.sample(contest.options.slice, contest.options.limit)
-        for name, contestant in (("engine", plain), ("layer", layer)):
+        for part, contestant in everybody.items():
             answer = contestant.process.ask({"do": "allocation", **contestant.request}, 60)
-            results.append({**contestant.row(), "what": name, "bytes": answer.get("bytes")})
+            results.append({**contestant.row(), "part": part, "bytes": answer.get("bytes")})
             contestant.close()
     return results
 
@@ -30,10 +35,11 @@ def markdown(results):
     lines = []
     for row in results:
         if "error" in row:
-            lines.append([row["what"], str(row["threads"]), row["error"], "", ""])
+            lines.append([row["part"], str(row["threads"]), row["error"], "", ""])
             continue
-        engine = next(r for r in results if r["threads"] == row["threads"] and r["what"] == "engine")
-        added = row["median_s"] - engine.get("median_s", float("nan"))
-        lines.append([row["what"], str(row["threads"]), duration(row["median_s"]),
-                      "" if row is engine else f"{1e6 * added:.0f} µs", str(row["bytes"])])
-    return table(["W1 forward and backward, f32", "threads", "median", "added", "heap bytes a step"], lines)
+        engine = next(r for r in results if r["threads"] == row["threads"] and r["part"] == ENGINE)
+        added = ""
+        if row["part"] == LAYER and "median_s" in engine:
+            added = f"{1e6 * (row['median_s'] - engine['median_s']):.1f} µs"
+        lines.append([row["part"], str(row["threads"]), duration(row["median_s"]), added, str(row["bytes"])])
+    return table(["W1, f32, native", "threads", "median", "added", "heap bytes a step"], lines)

@@ -66,6 +66,20 @@ def summary(groups):
     return table(header, lines) + "\n\n" + "\n".join(titles)
 
 
+def epochs(groups):
+    """Networks with the quantum layer against the same with its closed form, on as many threads."""
+    lines = []
+    for (workload, _), rows in groups.items():
+        if workload.kind == "epoch":
+            for ours in (row for row in rows if row["peer"] == OURS and "median_s" in row):
+                form = next((row for row in timed(rows) if row["threads"] == ours["threads"] and row["ours"]
+                             and row["peer"].endswith("-closed-form")), None)
+                if form:
+                    lines.append([workload.name, str(ours["threads"]), duration(ours["median_s"]),
+                                  duration(form["median_s"]), f"{ours['median_s'] / form['median_s']:.3f}"])
+    return table(["epoch", "threads", "quantum layer", "closed form", "ratio"], lines) if lines else ""
+
+
 def details(workload, dtype, rows):
     peer = fastest_peer(rows)
     lines = [[row["peer"], str(row["threads"]), duration(row["median_s"]), duration(row["min_s"]), str(row["runs"]),
@@ -92,8 +106,9 @@ def markdown(groups, machine, absent, inside):
     parts += [summary(groups), ""]
     parts += [f"Absent: {', '.join(sorted(names))} (`benchmarks/install-peers {family}`)  "
               for family, names in sorted(absent.items())]
-    if inside:
-        parts += ["", "### Inside Deeplearning4j", "", inside]
+    within = [text for text in (inside, epochs(groups)) if text]
+    if within:
+        parts += ["", "### Inside Deeplearning4j", "", "\n\n".join(within)]
     for (workload, dtype), rows in groups.items():
         parts += ["", details(workload, dtype, rows)]
     return "\n".join(parts) + "\n"

@@ -3,6 +3,7 @@ package org.dl4jquantum.benchmarks.compare;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dl4jquantum.benchmarks.Workload;
+import org.dl4jquantum.benchmarks.compare.CircuitCase.Pass;
 import org.dl4jquantum.sim.ansatz.AngleEncoding;
 import org.dl4jquantum.sim.ansatz.BasicEntanglerLayers;
 import org.dl4jquantum.sim.ansatz.EfficientSU2;
@@ -33,10 +34,11 @@ final class Cases {
     static Optional<CircuitCase> named(String name) {
         return Optional.ofNullable(
                 switch (name) {
-                    case "W1", "W2", "W3", "W4" -> standard(Workload.valueOf(name));
+                    case "W1", "W2", "W3", "W4" -> standard(Workload.valueOf(name), Pass.STEP);
+                    case "W1-gradient" -> standard(Workload.W1, Pass.GRADIENT);
                     case "W5n20" -> single(20);
                     case "W5n24" -> single(24);
-                    case "W6" -> new CircuitCase(QuantumNode.of(fixedInputs(20, 4), PauliZ.on(20, 0)), 1, true);
+                    case "W6" -> new CircuitCase(QuantumNode.of(fixedInputs(20, 4), PauliZ.on(20, 0)), 1, Pass.STEP);
                     case "W8" -> shifted(0);
                     case "W8s" -> shifted(SHOTS);
                     case "Ga" ->
@@ -51,28 +53,28 @@ final class Cases {
                                 Resources.node("hamiltonian.json").measurement(),
                                 AngleEncoding.ry(QUBITS),
                                 EfficientSU2.repetitions(LAYERS));
-                    case "Gd" -> new CircuitCase(Resources.node("all-gates.json"), BATCH, true);
+                    case "Gd" -> new CircuitCase(Resources.node("all-gates.json"), BATCH, Pass.STEP);
                     default -> name.startsWith("H,") ? FamilyName.parse(name).circuitCase() : null;
                 });
     }
 
-    private static CircuitCase standard(Workload workload) {
-        return new CircuitCase(workload.node("auto"), workload.batch(), true);
+    private static CircuitCase standard(Workload workload, Pass pass) {
+        return new CircuitCase(workload.node("auto"), workload.batch(), pass);
     }
 
     private static CircuitCase single(int qubits) {
-        return new CircuitCase(QuantumNode.of(layered(qubits, 10), PauliZ.on(qubits, 0)), 1, false);
+        return new CircuitCase(QuantumNode.of(layered(qubits, 10), PauliZ.on(qubits, 0)), 1, Pass.VALUES);
     }
 
     private static CircuitCase shifted(int shots) {
         QuantumNode node =
                 Workload.W1.node("auto").withGradient("parameter-shift").withShots(shots, SHOT_SEED);
-        return new CircuitCase(node, 8, true);
+        return new CircuitCase(node, 8, Pass.STEP);
     }
 
     private static CircuitCase general(Measurement measurement, Template encoding, Template ansatz) {
         Circuit circuit = Circuit.builder(QUBITS).add(encoding).add(ansatz).build();
-        return new CircuitCase(QuantumNode.of(circuit, measurement), BATCH, true);
+        return new CircuitCase(QuantumNode.of(circuit, measurement), BATCH, Pass.STEP);
     }
 
     /** RY of the inputs, then layers of rotations and a ring of CNOTs. */

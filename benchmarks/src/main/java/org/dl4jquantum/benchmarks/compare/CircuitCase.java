@@ -7,6 +7,14 @@ import org.dl4jquantum.sim.function.QuantumNode;
  *
  * @param node circuit and measurement; engine and gradient method are set by whoever runs it
  * @param batch samples
- * @param withGradient whether the gradient is computed after the values
+ * @param pass what is asked of it
  */
-record CircuitCase(QuantumNode node, int batch, boolean withGradient) {}
+record CircuitCase(QuantumNode node, int batch, Pass pass) {
+
+    enum Pass {
+        VALUES,
+        GRADIENT,
+        /** Values and then the gradient, in two calls, as in a training step. */
+        STEP
+    }
+}

@@ -1,14 +1,15 @@
 package org.dl4jquantum.benchmarks.compare;
 
+import org.dl4jquantum.benchmarks.compare.CircuitCase.Pass;
 import org.dl4jquantum.sim.function.CircuitFunction;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RandomKey;
 import org.dl4jquantum.sim.math.RealView;
 
-/** The values of a circuit and, as in a training step, then their gradient, between plain Java arrays. */
+/** The values of a circuit, their gradient, or both, between plain Java arrays. */
 final class CircuitTask implements Task {
     private final CircuitFunction function;
-    private final boolean withGradient;
+    private final Pass pass;
     private final RealView x;
     private final RealView w;
     private final RealView y;
@@ -18,7 +19,7 @@ final class CircuitTask implements Task {
 
     CircuitTask(CircuitCase circuit, String engine, Precision precision) {
         function = circuit.node().withEngine(engine).compile(precision);
-        withGradient = circuit.withGradient();
+        pass = circuit.pass();
         int batch = circuit.batch();
         x = Numbers.inputs(batch, circuit.node().numInputs(), precision);
         w = Numbers.weights(circuit.node().numWeights(), precision);
@@ -30,8 +31,10 @@ final class CircuitTask implements Task {
 
     @Override
     public void run() {
-        function.forward(x, w, y, RandomKey.INFERENCE);
-        if (withGradient) {
+        if (pass != Pass.GRADIENT) {
+            function.forward(x, w, y, RandomKey.INFERENCE);
+        }
+        if (pass != Pass.VALUES) {
             function.backward(x, w, dy, dx, dw, RandomKey.INFERENCE);
         }
     }
@@ -39,7 +42,7 @@ final class CircuitTask implements Task {
     /** Loss; with a gradient also {@code sum |dL/dw|}, {@code sum |dL/dx|}, and the signed sums of both. */
     @Override
     public double[] checkValue() {
-        return withGradient ? checkValue(y, dy, dw, dx) : new double[] {Numbers.dot(y, dy)};
+        return pass == Pass.VALUES ? new double[] {Numbers.dot(y, dy)} : checkValue(y, dy, dw, dx);
     }
 
     static double[] checkValue(RealView y, RealView dy, RealView dw, RealView dx) {

@@ -24,6 +24,9 @@ record FamilyName(int batch, int qubits, int layers, int outputs) {
 
     CircuitCase circuitCase() {
         int[] measured = IntStream.range(0, outputs).toArray();
-        return new CircuitCase(QuantumNode.of(Cases.layered(qubits, layers), PauliZ.on(qubits, measured)), batch, true);
+        return new CircuitCase(
+                QuantumNode.of(Cases.layered(qubits, layers), PauliZ.on(qubits, measured)),
+                batch,
+                CircuitCase.Pass.STEP);
     }
 }
