@@ -16,13 +16,13 @@ final class Sampler {
     /**
      * Runs without recording until the compilers of the JVM have done their work.
      *
-     * @param seconds at least so long, and at least one call
+     * @param seconds at least so long; not at all where that is 0 or less
      */
     static void warmUp(Task task, double seconds) {
         double end = System.nanoTime() + seconds * NANOS;
-        do {
+        while (System.nanoTime() < end) {
             task.run();
-        } while (System.nanoTime() < end);
+        }
     }
 
     /** Seconds of each call, for so long, of at least one call. */
