@@ -7,7 +7,7 @@ namespace dlq {
 namespace DLQ_NAMESPACE {
 namespace {
 
-template <class L, int K>
+template <class L>
 struct LaneTurns {
   typedef typename L::V V;
   typedef typename L::Amplitude Amplitude;
@@ -23,23 +23,23 @@ struct LaneTurns {
   }
 
   static void forward(Amplitude* state, const uint32_t* bases, size_t count, uint32_t coset,
-                      const TurnSweep<L>& sweep) {
+                      int32_t number, const TurnSweep<L>& sweep) {
     const Stage<L>* const stages = sweep.stages[0];
     for (size_t i = 0; i < count; i++) {
       Amplitude x = state[bases[i] ^ coset];
       if (sweep.scaled) x = {x.re * sweep.scale, x.im * sweep.scale};
-      for (int k = 0; k < K; k++) turn(stages[k], sweep.imaginary, stages[k].odd, x);
+      for (int32_t k = 0; k < number; k++) turn(stages[k], sweep.imaginary, stages[k].odd, x);
       state[bases[i] ^ coset] = x;
     }
   }
 
   static void backward(Amplitude* state, Amplitude* cotangent, const uint32_t* bases, size_t count, uint32_t coset,
-                       const TurnSweep<L>& sweep, V* gradients) {
+                       int32_t number, const TurnSweep<L>& sweep, V* gradients) {
     const Stage<L>* const stages = sweep.stages[0];
-    V sums[K] = {};
+    V sums[kMaxTurns] = {};
     for (size_t i = 0; i < count; i++) {
       Amplitude x = state[bases[i] ^ coset], u = cotangent[bases[i] ^ coset];
-      for (int k = 0; k < K; k++) {
+      for (int32_t k = 0; k < number; k++) {
         const V re = L::permute(x.re, stages[k].lanes), im = L::permute(x.im, stages[k].lanes);
         sums[k] += sweep.imaginary ? u.re * im - u.im * re : -u.re * re - u.im * im;
         turn(stages[k], sweep.imaginary, -stages[k].odd, x);
@@ -52,7 +52,7 @@ struct LaneTurns {
       state[bases[i] ^ coset] = x;
       cotangent[bases[i] ^ coset] = u;
     }
-    for (int k = 0; k < K; k++) gradients[k] += sums[k];
+    for (int32_t k = 0; k < number; k++) gradients[k] += sums[k];
   }
 };
 

@@ -24,8 +24,8 @@ class PlanCodeTest {
                         .add(StandardGate.RX, Angle.weight(1), 1)
                         .build(),
                 PauliZ.on(2, 1));
-        assertArrayEquals(words("2 2 1 0", "0 1 1, 0 0 2 0 0"), code.words());
-        assertArrayEquals(new double[] {1}, code.reals());
+        assertArrayEquals(words("2 2 1", "1, 1 0 0", "1, 0 1 1", "0", "0 1 1, 0 0 2 0 2"), code.words());
+        assertArrayEquals(new double[] {0.5, 0.5, 1}, code.reals());
     }
 
     @Test
