@@ -14,7 +14,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * }</pre>
  *
  * J. Gacon, C. Zoufal, G. Carleo and S. Woerner, "Simultaneous perturbation stochastic approximation of the quantum
- * Fisher information" (arXiv:2103.09232). It averages over its own steps: one object for one run.
+ * Fisher information" (arXiv:2103.09232), with their blocking: a step that makes the objective larger is not taken. Four
+ * values and four fidelities a step. It averages over its own steps: one object for one run.
  */
 public final class QnSpsa implements Optimizer {
     private final Fidelity fidelity;
@@ -56,7 +57,8 @@ public final class QnSpsa implements Optimizer {
                 : average.scalarMultiply(samples).add(sample).scalarMultiply(1.0 / (samples + 1));
         samples++;
         double[] gradient = Directions.moved(new double[weights.length], slope, direction);
-        return Directions.moved(weights, -learningRate, solve(gradient));
+        double[] next = Directions.moved(weights, -learningRate, solve(gradient));
+        return objective.value(next) <= objective.value(weights) ? next : weights.clone();
     }
 
     private RealMatrix sample(double[] weights, double[] first, double[] second) {

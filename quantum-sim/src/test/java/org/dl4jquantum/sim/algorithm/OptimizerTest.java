@@ -124,6 +124,17 @@ class OptimizerTest {
     }
 
     @Test
+    void qnSpsaTakesNoStepUpwards() {
+        QnSpsa bold = new QnSpsa((a, b) -> metric.fidelity(new double[0], a, b), 5, 0.05, 0.01, 4);
+        double[] weights = start;
+        for (int step = 0; step < 20; step++) {
+            double[] next = bold.step(this::energy, weights, step);
+            assertTrue(energy(next) <= energy(weights));
+            weights = next;
+        }
+    }
+
+    @Test
     void naturalGradientNeedsFewerStepsThanTheGradient() {
         double[] natural = start;
         double[] plain = start;
