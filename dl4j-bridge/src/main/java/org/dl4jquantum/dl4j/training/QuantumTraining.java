@@ -87,8 +87,7 @@ public final class QuantumTraining {
                 new ScoreStep(
                         network,
                         weights,
-                        data -> new Spsa(
-                                settings.learningRate, settings.perturbation, 0, settings.seed));
+                        data -> new Spsa(settings.learningRate, settings.perturbation, 0, settings.seed));
             case QNSPSA -> ScoreStep.withMetric(network, weights, settings);
             case ROTOSOLVE -> new ScoreStep(network, weights, data -> new Rotosolve());
             default ->
