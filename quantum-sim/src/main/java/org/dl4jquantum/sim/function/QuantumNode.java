@@ -47,6 +47,10 @@ public record QuantumNode(
         return new QuantumNode(circuit, measurement, Engines.AUTO, GradientMethod.AUTO, 0, 0);
     }
 
+    public QuantumNode withCircuit(Circuit other) {
+        return new QuantumNode(other, measurement, engine, gradient, shots, seed, precision);
+    }
+
     public QuantumNode withEngine(String name) {
         return new QuantumNode(circuit, measurement, name, gradient, shots, seed, precision);
     }
