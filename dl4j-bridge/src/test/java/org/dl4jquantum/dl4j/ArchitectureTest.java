@@ -36,12 +36,21 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("org.dl4jquantum.layer.op");
 
     @ArchTest
-    static final ArchRule ONLY_CONFIGURATIONS_READ_AND_WRITE_JSON = noClasses()
+    static final ArchRule ONLY_CONFIGURATIONS_AND_REPORTS_READ_AND_WRITE_JSON = noClasses()
             .that()
-            .resideOutsideOfPackage("org.dl4jquantum.dl4j.conf")
+            .resideOutsideOfPackages("org.dl4jquantum.dl4j.conf", "org.dl4jquantum.dl4j.training")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j.shade.jackson..", "com.fasterxml.jackson..", "org.dl4jquantum.sim.io..");
+
+    @ArchTest
+    static final ArchRule LAYERS_KNOW_NOTHING_OF_TRAINING_HELPERS = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.dl4jquantum.dl4j.conf..", "org.dl4jquantum.dl4j.layer..", "org.dl4jquantum.dl4j.io..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.dl4jquantum.dl4j.training..", "org.knowm..");
 
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -41,6 +41,7 @@ class ArchitectureTest {
             entry("sampling", "math observable circuit engine"),
             entry("gradient", "math observable circuit engine"),
             entry("function", "math observable circuit engine sampling gradient"),
+            entry("algorithm", "math observable circuit engine function"),
             entry("io", "math observable circuit function"));
 
     @ArchTest

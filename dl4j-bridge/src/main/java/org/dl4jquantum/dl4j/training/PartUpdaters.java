@@ -32,7 +32,8 @@ public final class PartUpdaters {
     }
 
     /**
-     * Sets the learning rates of both parts, and keeps updaters and their state. Schedules are replaced.
+     * Sets the learning rates of both parts, and keeps updaters and their state. Schedules are replaced. At rate 0 DL4J's
+     * Adam still moves by its epsilon; what has to rest takes {@code new Sgd(0)} or {@link AlternatingTraining}.
      *
      * @param model an initialised network with a quantum layer
      * @param classical learning rate, at least 0

@@ -11,6 +11,8 @@ enum Limit {
         "HALF, FLOAT or DOUBLE", LimitProofs::bfloat16, Subject::takesRows),
     HALF_EPSILON("HALF network with Adam's default epsilon: NaN where a gradient is 0, as 1e-8 is 0 in HALF",
         "`new Adam(rate, 0.9, 0.999, 1e-4)`, or Sgd", LimitProofs::adamInHalf, Subject::takesRows),
+    ADAM_AT_REST("Adam with learning rate 0 still moves parameters, by its epsilon a step",
+        "`new Sgd(0)`, or a frozen layer; `NoOp` takes the gradient itself as step", LimitProofs::adamAtRest, Subject::takesRows),
     GRAPH_CLONE("`ComputationGraph.clone()` counts iterations from 0: Adam and schedules go on differently",
         "`copy.getConfiguration().setIterationCount(graph.getIterationCount())`", LimitProofs::graphClone, Subject::takesRows),
     SEQUENCE_CLEAR("`MultiLayerNetwork.clear()` forgets the updater's state",

@@ -17,6 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.exception.ND4JIllegalStateException;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** Shows limits of DL4J. Where one fails, DL4J has learned something, and its line can go. */
 final class LimitProofs {
@@ -49,6 +51,18 @@ final class LimitProofs {
                 trial.network(TestNetworks.training(half).updater(new Adam(0.02, 0.9, 0.999, 1e-4)), trial.layer());
         sound.fit(data);
         assertTrue(sound.model().params().isNaN().none());
+    }
+
+    static void adamAtRest(Trial trial) {
+        for (IUpdater updater : new IUpdater[] {new Adam(0), new Sgd(0)}) {
+            Network network =
+                    trial.network(TestNetworks.training(DataType.DOUBLE).updater(updater), trial.layer());
+            INDArray before = trial.weights(network).dup();
+            trial.fit(network, 20);
+            double moved = before.sub(trial.weights(network)).amaxNumber().doubleValue();
+            assertEquals(updater instanceof Adam, moved > 1e-9, updater + ": " + moved);
+            assertTrue(moved < 1e-5, updater + ": " + moved);
+        }
     }
 
     static void graphClone(Trial trial) {

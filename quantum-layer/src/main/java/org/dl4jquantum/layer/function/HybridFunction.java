@@ -13,8 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A quantum node as a function {@code y = f(x, w)} of INDArrays: x [batch, numInputs], w [numWeights] or [1, numWeights],
- * y [batch, numOutputs]. It computes in double where y is DOUBLE, in float otherwise; half types are converted. Safe to
- * use from several threads.
+ * y [batch, numOutputs]. It computes in the node's precision where that is fixed; else in double where y is DOUBLE, and in
+ * float otherwise. Half types are converted. Safe to use from several threads.
  */
 public final class HybridFunction {
     private final QuantumNode node;
@@ -102,7 +102,8 @@ public final class HybridFunction {
     }
 
     private CircuitFunction compiled(DataType type) {
-        return compiled.computeIfAbsent(type == DataType.DOUBLE ? Precision.DOUBLE : Precision.FLOAT, node::compile);
+        Precision ofNumbers = type == DataType.DOUBLE ? Precision.DOUBLE : Precision.FLOAT;
+        return compiled.computeIfAbsent(node.precision().orElse(ofNumbers), node::compile);
     }
 
     private static INDArray readable(INDArray array) {

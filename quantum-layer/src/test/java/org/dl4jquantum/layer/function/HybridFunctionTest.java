@@ -16,6 +16,7 @@ import org.dl4jquantum.layer.Numbers;
 import org.dl4jquantum.layer.TestNodes;
 import org.dl4jquantum.layer.function.Layout.Window;
 import org.dl4jquantum.sim.function.QuantumNode;
+import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RandomKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +217,20 @@ class HybridFunctionTest {
             w = node.numWeights() == 0 ? Nd4j.empty(type) : Numbers.of(2, type, 1, node.numWeights());
             dy = Numbers.of(3, type, batch, node.numOutputs());
             expected = Direct.of(node, x, w, dy);
+        }
+    }
+
+    /** Float numbers in, float numbers out, and between them the double result, rounded once. */
+    @Test
+    void aFixedPrecisionHoldsWhateverTheNumbers() {
+        QuantumNode node = TestNodes.weighted();
+        INDArray x = Numbers.of(1, DataType.FLOAT, 5, 3);
+        INDArray w = Numbers.of(2, DataType.FLOAT, 1, 19);
+        INDArray inDouble = new HybridFunction(node).output(x.castTo(DataType.DOUBLE), w.castTo(DataType.DOUBLE));
+        HybridFunction fixed = new HybridFunction(node.withPrecision(Precision.DOUBLE));
+        for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+            INDArray y = fixed.output(x.castTo(type), w.castTo(type));
+            Numbers.assertIdentical(inDouble.castTo(type), y);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.dl4jquantum.sim.function;
 
+import java.util.Optional;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.engine.Engines;
 import org.dl4jquantum.sim.gradient.GradientMethod;
@@ -16,9 +17,16 @@ import org.dl4jquantum.sim.observable.Measurement;
  * @param gradient name of a {@link GradientMethod}
  * @param shots measurements per output, 0 for exact results
  * @param seed of the shots
+ * @param precision that circuits are computed in; where it is empty, that of the numbers that come and go
  */
 public record QuantumNode(
-        Circuit circuit, Measurement measurement, String engine, String gradient, int shots, long seed) {
+        Circuit circuit,
+        Measurement measurement,
+        String engine,
+        String gradient,
+        int shots,
+        long seed,
+        Optional<Precision> precision) {
 
     public QuantumNode {
         measurement.validate(circuit.numQubits());
@@ -29,22 +37,36 @@ public record QuantumNode(
         GradientMethod.validateName(gradient, shots);
     }
 
+    /** In the precision of the numbers that come and go. */
+    public QuantumNode(Circuit circuit, Measurement measurement, String engine, String gradient, int shots, long seed) {
+        this(circuit, measurement, engine, gradient, shots, seed, Optional.empty());
+    }
+
     /** Exact results from the fastest engine present. */
     public static QuantumNode of(Circuit circuit, Measurement measurement) {
         return new QuantumNode(circuit, measurement, Engines.AUTO, GradientMethod.AUTO, 0, 0);
     }
 
+    public QuantumNode withCircuit(Circuit other) {
+        return new QuantumNode(other, measurement, engine, gradient, shots, seed, precision);
+    }
+
     public QuantumNode withEngine(String name) {
-        return new QuantumNode(circuit, measurement, name, gradient, shots, seed);
+        return new QuantumNode(circuit, measurement, name, gradient, shots, seed, precision);
     }
 
     public QuantumNode withGradient(String name) {
-        return new QuantumNode(circuit, measurement, engine, name, shots, seed);
+        return new QuantumNode(circuit, measurement, engine, name, shots, seed, precision);
     }
 
     /** With so many shots per output, 0 for exact results. */
     public QuantumNode withShots(int number, long shotSeed) {
-        return new QuantumNode(circuit, measurement, engine, gradient, number, shotSeed);
+        return new QuantumNode(circuit, measurement, engine, gradient, number, shotSeed, precision);
+    }
+
+    /** Computed in this precision, whatever the numbers that come and go. */
+    public QuantumNode withPrecision(Precision fixed) {
+        return new QuantumNode(circuit, measurement, engine, gradient, shots, seed, Optional.of(fixed));
     }
 
     public int numInputs() {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.function.QuantumNode;
+import org.dl4jquantum.sim.math.Precision;
 
 /**
  * Nodes and circuits as JSON texts, in {@code format} 1. A reader takes formats up to its own and refuses fields it does
@@ -18,6 +20,7 @@ public final class NodeJson {
     public static final int FORMAT = 1;
 
     private static final String FORMAT_FIELD = "format";
+    private static final String PRECISION_FIELD = "precision";
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -33,6 +36,7 @@ public final class NodeJson {
         tree.put("gradient", node.gradient());
         tree.put("shots", node.shots());
         tree.put("seed", node.seed());
+        node.precision().ifPresent(precision -> tree.put(PRECISION_FIELD, precision.name()));
         return tree.toString();
     }
 
@@ -50,16 +54,26 @@ public final class NodeJson {
      */
     public static QuantumNode readNode(String json) {
         JsonReader reader = new JsonReader("quantum node", parse(json))
-                .allowing(FORMAT_FIELD, "circuit", "measurement", "engine", "gradient", "shots", "seed");
+                .allowing(
+                        FORMAT_FIELD, "circuit", "measurement", "engine", "gradient", "shots", "seed", PRECISION_FIELD);
         checkFormat(reader);
         Circuit circuit = CircuitJson.read(reader.object("circuit"));
-        return new QuantumNode(
+        QuantumNode node = new QuantumNode(
                 circuit,
                 MeasurementJson.read(reader.object("measurement"), circuit.numQubits()),
                 reader.text("engine"),
                 reader.text("gradient"),
                 reader.integer("shots"),
                 reader.longInteger("seed"));
+        return reader.has(PRECISION_FIELD) ? node.withPrecision(precision(reader.text(PRECISION_FIELD))) : node;
+    }
+
+    private static Precision precision(String name) {
+        return Arrays.stream(Precision.values())
+                .filter(precision -> precision.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("quantum node: precision \"" + name
+                        + "\" unknown, known are " + Arrays.toString(Precision.values())));
     }
 
     /**

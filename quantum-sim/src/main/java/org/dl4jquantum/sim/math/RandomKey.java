@@ -20,7 +20,9 @@ public record RandomKey(long seed, long iteration, Purpose purpose, long firstSa
         /** Measured outcomes of shifted circuits in a backward pass. */
         GRADIENT_SHOTS(1),
         /** Initial weights. */
-        WEIGHTS(2);
+        WEIGHTS(2),
+        /** Directions that an optimiser tries. */
+        DIRECTIONS(16);
 
         private final int code;
 

@@ -2,6 +2,7 @@ package org.dl4jquantum.sim.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -20,6 +21,7 @@ import org.dl4jquantum.sim.circuit.CustomGate;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.circuit.StandardGate;
 import org.dl4jquantum.sim.function.QuantumNode;
+import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.observable.PauliSum;
 import org.dl4jquantum.sim.observable.PauliZ;
@@ -55,6 +57,23 @@ class NodeJsonTest {
     void textIsTheOneInFiles() {
         assertEquals(EXAMPLE, NodeJson.write(NODE));
         assertEquals(NODE, NodeJson.readNode(EXAMPLE));
+    }
+
+    /** Written only where it is fixed: files without it stay as they are. */
+    @Example
+    void aFixedPrecisionIsKept() {
+        for (Precision precision : Precision.values()) {
+            QuantumNode fixed = NODE.withPrecision(precision);
+            String text = NodeJson.write(fixed);
+            assertEquals(EXAMPLE.replace("-7}", "-7,\"precision\":\"" + precision + "\"}"), text);
+            assertEquals(fixed, NodeJson.readNode(text));
+            assertEquals(fixed, fixed.withEngine("java").withEngine("auto"));
+        }
+        String wrong = EXAMPLE.replace("-7}", "-7,\"precision\":\"HALF\"}");
+        assertEquals(
+                "quantum node: precision \"HALF\" unknown, known are [FLOAT, DOUBLE]",
+                assertThrows(IllegalArgumentException.class, () -> NodeJson.readNode(wrong))
+                        .getMessage());
     }
 
     @Provide
