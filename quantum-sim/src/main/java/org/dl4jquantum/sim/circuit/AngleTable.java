@@ -1,5 +1,6 @@
 package org.dl4jquantum.sim.circuit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -64,14 +65,17 @@ public final class AngleTable {
      * @param angles of {@link #room}, written
      */
     public void evaluate(double[] inputs, double[] weights, Angles angles) {
+        double[] values = angles.values();
         for (int slot = 0; slot < shared.length; slot++) {
-            int rows = shared[slot] ? 1 : angles.batch();
-            for (int row = 0; row < rows; row++) {
-                double sum = 0;
-                for (int term = slotStart[slot]; term < slotStart[slot + 1]; term++) {
-                    sum += coefficient[term] * product(variables[term], -1, inputs, weights, row * numInputs);
+            int start = angles.index(slot, 0);
+            int end = start + (shared[slot] ? 1 : angles.batch());
+            Arrays.fill(values, start, end, 0);
+            for (int term = slotStart[slot]; term < slotStart[slot + 1]; term++) {
+                int[] factors = variables[term];
+                int first = 0;
+                for (int place = start; place < end; place++, first += numInputs) {
+                    values[place] += coefficient[term] * product(factors, -1, inputs, weights, first);
                 }
-                angles.set(slot, row, sum);
             }
         }
     }
@@ -92,25 +96,25 @@ public final class AngleTable {
             double[] inputGradient,
             double[] weightGradient) {
         for (int slot = 0; slot < shared.length; slot++) {
-            int rows = shared[slot] ? 1 : angles.batch();
-            for (int row = 0; row < rows; row++) {
-                double gradient = angleGradient[angles.index(slot, row)];
-                int first = row * numInputs;
-                for (int term = slotStart[slot]; term < slotStart[slot + 1]; term++) {
-                    int[] factors = variables[term];
-                    for (int i = 0; i < factors.length; i++) {
-                        double partial = gradient * coefficient[term] * product(factors, i, inputs, weights, first);
-                        if (factors[i] >= 0) {
-                            inputGradient[first + factors[i]] += partial;
-                        } else {
-                            weightGradient[~factors[i]] += partial;
-                        }
+            int start = angles.index(slot, 0);
+            int end = start + (shared[slot] ? 1 : angles.batch());
+            for (int term = slotStart[slot]; term < slotStart[slot + 1]; term++) {
+                int[] factors = variables[term];
+                for (int i = 0; i < factors.length; i++) {
+                    boolean input = factors[i] >= 0;
+                    double[] gradients = input ? inputGradient : weightGradient;
+                    int to = input ? factors[i] : ~factors[i];
+                    int first = 0;
+                    for (int place = start; place < end; place++, first += numInputs) {
+                        double slope = coefficient[term] * product(factors, i, inputs, weights, first);
+                        gradients[input ? first + to : to] += angleGradient[place] * slope;
                     }
                 }
             }
         }
     }
 
+    /** Of all factors but one. */
     private static double product(int[] factors, int left, double[] inputs, double[] weights, int first) {
         double product = 1;
         for (int i = 0; i < factors.length; i++) {

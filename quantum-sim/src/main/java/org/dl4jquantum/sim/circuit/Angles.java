@@ -58,6 +58,11 @@ public final class Angles {
         values[index(slot, sample)] = radians;
     }
 
+    /** All values, in this layout. */
+    double[] values() {
+        return values;
+    }
+
     /** Puts all values into the first {@link #size} places of other memory, in this layout. */
     public void copyTo(DoubleBuffer memory) {
         memory.put(0, values, 0, values.length);

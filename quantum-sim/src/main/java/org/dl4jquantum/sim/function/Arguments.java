@@ -19,24 +19,12 @@ final class Arguments {
      * @param place names a number by its column, and its row where there are several
      */
     static void readFinite(String place, RealView view, double[] values) {
-        int next = 0;
-        for (int row = 0; row < view.rows(); row++) {
-            for (int column = 0; column < view.columns(); column++) {
-                double value = view.get(row, column);
-                if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException(
-                            String.format(place, column, row) + ": " + value + ", a finite number is needed");
-                }
-                values[next++] = value;
-            }
-        }
-    }
-
-    static void write(double[] values, RealView view) {
-        int next = 0;
-        for (int row = 0; row < view.rows(); row++) {
-            for (int column = 0; column < view.columns(); column++) {
-                view.set(row, column, values[next++]);
+        view.read(values);
+        int count = view.rows() * view.columns();
+        for (int i = 0; i < count; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(String.format(place, i % view.columns(), i / view.columns()) + ": "
+                        + values[i] + ", a finite number is needed");
             }
         }
     }

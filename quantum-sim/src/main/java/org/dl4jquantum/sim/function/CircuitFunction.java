@@ -119,8 +119,8 @@ public final class CircuitFunction {
                     node.circuit().numAmplitudes(),
                     call.dx);
         }
-        Arguments.write(call.dx, inputGradient);
-        Arguments.write(call.dw, weightGradient);
+        inputGradient.write(call.dx);
+        weightGradient.write(call.dw);
         keep(call);
     }
 

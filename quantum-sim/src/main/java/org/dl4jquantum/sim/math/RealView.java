@@ -99,6 +99,20 @@ public abstract sealed class RealView {
     public abstract void set(int row, int column, double value);
 
     /**
+     * Reads all numbers, row by row.
+     *
+     * @param values rows times columns places, or more
+     */
+    public abstract void read(double[] values);
+
+    /**
+     * Writes all numbers, row by row.
+     *
+     * @param values rows times columns numbers, or more
+     */
+    public abstract void write(double[] values);
+
+    /**
      * Rows {@code first .. first + count - 1}, over the same memory.
      *
      * @throws IllegalArgumentException if there are no such rows
@@ -146,6 +160,28 @@ public abstract sealed class RealView {
         }
 
         @Override
+        public void read(double[] values) {
+            int next = 0;
+            for (int row = 0; row < rows(); row++) {
+                int at = index(row, 0);
+                for (int column = 0; column < columns(); column++, at += columnStride()) {
+                    values[next++] = memory.get(at);
+                }
+            }
+        }
+
+        @Override
+        public void write(double[] values) {
+            int next = 0;
+            for (int row = 0; row < rows(); row++) {
+                int at = index(row, 0);
+                for (int column = 0; column < columns(); column++, at += columnStride()) {
+                    memory.put(at, values[next++]);
+                }
+            }
+        }
+
+        @Override
         public double get(int row, int column) {
             return memory.get(index(row, column));
         }
@@ -182,6 +218,28 @@ public abstract sealed class RealView {
         @Override
         public boolean isDirect() {
             return memory.isDirect() && !memory.isReadOnly() && memory.order() == ByteOrder.nativeOrder();
+        }
+
+        @Override
+        public void read(double[] values) {
+            int next = 0;
+            for (int row = 0; row < rows(); row++) {
+                int at = index(row, 0);
+                for (int column = 0; column < columns(); column++, at += columnStride()) {
+                    values[next++] = memory.get(at);
+                }
+            }
+        }
+
+        @Override
+        public void write(double[] values) {
+            int next = 0;
+            for (int row = 0; row < rows(); row++) {
+                int at = index(row, 0);
+                for (int column = 0; column < columns(); column++, at += columnStride()) {
+                    memory.put(at, (float) values[next++]);
+                }
+            }
         }
 
         @Override
