@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <new>
 
 #include "workers.h"
@@ -77,7 +76,6 @@ std::shared_ptr<Runner::Arranged> Runner::arrange(const Call& call, int32_t lane
 
 // Lanes that samples do not fill hold amplitudes of a sample; so do all lanes where the state of one sample is large.
 int32_t Runner::lane_bits(int32_t batch) const {
-  if (const char* e = getenv("DLQ_LANES")) return atoi(e);
   const int32_t qubits = owned_.program.num_qubits;
   const int32_t samples = qubits >= kLargeState ? 1 : batch;
   int32_t bits = 0;

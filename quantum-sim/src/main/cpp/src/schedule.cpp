@@ -10,10 +10,13 @@ namespace {
 // Rotations that may wait for their common factor: each is at least 0.7.
 constexpr int32_t kMostWithoutFactor = 24;
 
-// A pass stays within the first cache, unless the whole state does not fit into the second.
+// A pass stays within the first cache, unless the whole state does not fit into the second. Processors with registers of 64
+// bytes have a larger first cache.
 constexpr int64_t kFirstCache = 16 << 10;
+constexpr int64_t kLargerFirstCache = 32 << 10;
+constexpr int32_t kLargestRow = 128;
 constexpr int64_t kSecondCache = 512 << 10;
-constexpr int64_t kWithinSecond = 256 << 10;
+constexpr int64_t kWithinSecond = 128 << 10;
 
 // Whether a sweep can be run over a part of the rows.
 bool stays(const Sweep& sweep) {
@@ -337,7 +340,8 @@ void Schedule::find_norms() {
 void Schedule::find_passes() {
   const int bits = layout.row_bits();
   const int64_t whole = int64_t{layout.row_bytes} << bits;
-  const int64_t room = whole <= kSecondCache ? kFirstCache : kWithinSecond;
+  const int64_t first = layout.row_bytes == kLargestRow ? kLargerFirstCache : kFirstCache;
+  const int64_t room = whole <= kSecondCache ? first : kWithinSecond;
   const int most = std::max(kMaxTurns, log2_floor(room / layout.row_bytes));
   const auto count = static_cast<int32_t>(sweeps.size());
   for (int32_t i = 0; i < count;) {
