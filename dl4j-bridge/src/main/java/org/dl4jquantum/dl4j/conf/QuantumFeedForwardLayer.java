@@ -50,6 +50,7 @@ public abstract class QuantumFeedForwardLayer extends FeedForwardLayer implement
             INDArray paramsView,
             boolean initializeParams,
             DataType dataType) {
+        Wiring.checkSizes(this);
         return Wiring.wired(
                 working(conf, dataType, layerIndex), conf, listeners, layerIndex, paramsView, initializeParams);
     }

@@ -38,10 +38,7 @@ public abstract class SingleCircuitLayer extends QuantumFeedForwardLayer {
      * @throws DL4JInvalidConfigException if a stored configuration lacks it
      */
     public QuantumNode getNode() {
-        if (node == null) {
-            throw invalid("field \"node\", the circuit, is missing");
-        }
-        return node.node();
+        return StoredNode.present(node, this);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.dl4jquantum.dl4j.conf;
 
 import java.util.Collection;
+import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.weights.IWeightInit;
@@ -19,6 +21,15 @@ final class Wiring {
     /** Every rotation anywhere: uniform in [0, 2 pi). */
     static IWeightInit anyAngle() {
         return new WeightInitDistribution(new UniformDistribution(0, 2 * Math.PI));
+    }
+
+    /** Refuses a layer whose sizes nobody has set. */
+    static void checkSizes(FeedForwardLayer layer) {
+        if (layer.getNIn() <= 0 || layer.getNOut() <= 0) {
+            throw new DL4JInvalidConfigException(layer.getClass().getSimpleName() + " \"" + layer.getLayerName()
+                    + "\": nIn " + layer.getNIn() + " and nOut " + layer.getNOut()
+                    + " received, at least 1 of each is needed; set them, or the network's input type");
+        }
     }
 
     /** Connects a new working layer to the network's parameters. */

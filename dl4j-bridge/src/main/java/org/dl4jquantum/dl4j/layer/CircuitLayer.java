@@ -33,8 +33,7 @@ public final class CircuitLayer extends FunctionLayer<FeedForwardLayer> {
 
     @Override
     String misfit(INDArray x) {
-        long nIn = layerConf().getNIn();
-        return x.rank() == 2 && x.size(1) == nIn ? null : "[batch, " + nIn + "]";
+        return rowsMisfit(x, layerConf().getNIn());
     }
 
     @Override

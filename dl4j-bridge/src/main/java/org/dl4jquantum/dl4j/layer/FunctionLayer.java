@@ -118,6 +118,16 @@ abstract class FunctionLayer<C extends org.deeplearning4j.nn.conf.layers.BaseLay
         }
     }
 
+    /** For gradients that are added to. */
+    final void clearGradients() {
+        gradientsFlattened.assign(0);
+    }
+
+    /** The misfit of what should be rows of one size. */
+    static String rowsMisfit(INDArray x, long size) {
+        return x.rank() == 2 && x.size(1) == size ? null : "[batch, " + size + "]";
+    }
+
     private DL4JInvalidInputException invalid(String message) {
         return new DL4JInvalidInputException(layerConf().getClass().getSimpleName() + ": " + message + " " + layerId());
     }

@@ -42,4 +42,9 @@ record Pass(
     INDArray inputGradient(long... shape) {
         return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, type, shape, 'c');
     }
+
+    /** The same pass at a time step: steps draw different random numbers. */
+    Pass at(long step) {
+        return new Pass(type, weights, gradients, TimeSteps.iteration(iteration, step), workspaces, results);
+    }
 }
