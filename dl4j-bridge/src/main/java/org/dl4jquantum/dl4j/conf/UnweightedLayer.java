@@ -47,7 +47,7 @@ public abstract class UnweightedLayer extends NoParamLayer {
     public LayerMemoryReport getMemoryReport(InputType inputType) {
         return new LayerMemoryReport.Builder(layerName, getClass(), inputType, inputType)
                 .standardMemory(0, 0)
-                .workingMemory(0, 0, 0, inputType.arrayElementsPerExample())
+                .workingMemory(0, 0, 0, Wiring.elements(inputType))
                 .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
                 .build();
     }

@@ -55,8 +55,15 @@ final class Wiring {
                         layer.getLayerName(), layer.getClass(), inputType, layer.getOutputType(-1, inputType))
                 .standardMemory(
                         numParams, numParams == 0 ? 0 : layer.getIUpdater().stateSize(numParams))
-                .workingMemory(0, 0, 0, inputType.arrayElementsPerExample())
+                .workingMemory(0, 0, 0, elements(inputType))
                 .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
                 .build();
+    }
+
+    /** Numbers of an example; of one step, where the length of a series is not known. */
+    static long elements(InputType inputType) {
+        return inputType instanceof InputType.InputTypeRecurrent series && series.getTimeSeriesLength() <= 0
+                ? series.getSize()
+                : inputType.arrayElementsPerExample();
     }
 }
