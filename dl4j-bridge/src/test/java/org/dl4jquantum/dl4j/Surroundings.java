@@ -17,9 +17,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** What a layer under test stands between: a classical layer with weights below, a softmax over 2 classes above. */
@@ -43,12 +40,6 @@ public enum Surroundings {
 
     public InputType inputType() {
         return inputType;
-    }
-
-    /** With which 30 steps show that a network learns, in any type; gates flatten gradients, which Adam levels. */
-    public IUpdater updater() {
-        double notZeroInHalfPrecision = 1e-4;
-        return this == SERIES ? new Adam(0.05, 0.9, 0.999, notZeroInHalfPrecision) : new Sgd(0.5);
     }
 
     private Layer below(Layer layer) {

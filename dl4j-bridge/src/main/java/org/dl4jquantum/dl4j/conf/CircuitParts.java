@@ -65,17 +65,26 @@ public final class CircuitParts {
 
     /** The node of these parts. */
     QuantumNode node(String layerName) {
-        String who = subject + " \"" + layerName + "\": ";
-        if ((circuit == null) == (parts == null)) {
-            throw new DL4JInvalidConfigException(who
-                    + (circuit == null ? "neither circuit nor encoding" : "both circuit and encoding")
-                    + " given, one of them is needed");
-        }
+        Circuit whole = whole(layerName);
         if (measurement == null) {
-            throw new DL4JInvalidConfigException(
-                    who + "no measurement given; add for example .measure(PauliZ.onEach(n))");
+            throw invalid(layerName, "no measurement given; add for example .measure(PauliZ.onEach(n))");
         }
-        return node(circuit == null ? parts.build() : circuit, measurement);
+        return node(whole, measurement);
+    }
+
+    /** The circuit of these parts. */
+    Circuit whole(String layerName) {
+        if ((circuit == null) == (parts == null)) {
+            throw invalid(
+                    layerName,
+                    (circuit == null ? "neither circuit nor encoding" : "both circuit and encoding")
+                            + " given, one of them is needed");
+        }
+        return circuit == null ? parts.build() : circuit;
+    }
+
+    private DL4JInvalidConfigException invalid(String layerName, String message) {
+        return new DL4JInvalidConfigException(subject + " \"" + layerName + "\": " + message);
     }
 
     /** The node of another circuit, run as these parts are. */
