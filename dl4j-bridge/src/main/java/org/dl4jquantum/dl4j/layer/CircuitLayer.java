@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Circuits alone, one or several side by side, at work inside a network: y are their outputs. */
-public final class CircuitLayer extends FunctionLayer<FeedForwardLayer> {
+public final class CircuitLayer extends BankLayer<FeedForwardLayer> {
     private static final long serialVersionUID = 1;
 
     private final transient CircuitBank bank;

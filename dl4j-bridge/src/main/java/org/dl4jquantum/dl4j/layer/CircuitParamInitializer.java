@@ -9,13 +9,13 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.IWeightInit;
-import org.dl4jquantum.dl4j.conf.QuantumConfiguration;
 import org.dl4jquantum.dl4j.conf.Weight;
+import org.dl4jquantum.dl4j.conf.WeightedConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The parameters that a {@link QuantumConfiguration} lists, as views of the network's row, in their order. */
+/** The parameters that a {@link WeightedConfiguration} lists, as views of the network's row, in their order. */
 public final class CircuitParamInitializer implements ParamInitializer {
     public static final CircuitParamInitializer INSTANCE = new CircuitParamInitializer();
 
@@ -25,7 +25,7 @@ public final class CircuitParamInitializer implements ParamInitializer {
     private CircuitParamInitializer() {}
 
     private static List<Weight> weights(Layer layer) {
-        return ((QuantumConfiguration) layer).weights();
+        return ((WeightedConfiguration) layer).weights();
     }
 
     private static List<String> keys(Layer layer, boolean biases) {
@@ -84,7 +84,7 @@ public final class CircuitParamInitializer implements ParamInitializer {
 
     private static void start(Weight weight, INDArray view, BaseLayer layer) {
         switch (weight.kind()) {
-            case ANGLE -> draw(((QuantumConfiguration) layer).angleInit(), weight, view);
+            case ANGLE -> draw(((WeightedConfiguration) layer).angleInit(), weight, view);
             case MATRIX -> draw(layer.getWeightInitFn(), weight, view);
             case BIAS -> view.assign(layer.getBiasInit());
             case POINT -> view.assign(Nd4j.randn(view.shape()));

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link DressedQuantumLayer} at work inside a network. */
-public final class DressedLayer extends FunctionLayer<DressedQuantumLayer> {
+public final class DressedLayer extends BankLayer<DressedQuantumLayer> {
     private static final long serialVersionUID = 1;
 
     private final transient DressedCircuits dressed;

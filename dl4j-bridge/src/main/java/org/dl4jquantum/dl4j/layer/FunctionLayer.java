@@ -20,16 +20,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * A layer that is a differentiable function {@code y = activation(f(x, w))} of its inputs and parameters. What DL4J asks
  * of every layer is here: dropout, weight noise, masks, workspaces, activation; a subclass has f and its gradient.
  */
-abstract class FunctionLayer<C extends org.deeplearning4j.nn.conf.layers.BaseLayer> extends BaseLayer<C>
-        implements RunsCircuits {
+abstract class FunctionLayer<C extends org.deeplearning4j.nn.conf.layers.BaseLayer> extends BaseLayer<C> {
     private static final long serialVersionUID = 1;
 
     FunctionLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
-
-    /** The circuits inside. */
-    abstract CircuitBank bank();
 
     /** The shape of inputs that fit, "batch" and the like for sizes that may vary; null where it fits. */
     abstract String misfit(INDArray x);
@@ -43,16 +39,6 @@ abstract class FunctionLayer<C extends org.deeplearning4j.nn.conf.layers.BaseLay
     @Override
     public boolean isPretrainLayer() {
         return false;
-    }
-
-    @Override
-    public String engineName() {
-        return bank().engineName(dataType);
-    }
-
-    @Override
-    public long circuitNanos() {
-        return bank().nanos();
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** A {@link QuantumKernelLayer} at work inside a network. */
-public final class KernelCircuit extends FunctionLayer<QuantumKernelLayer> {
+public final class KernelCircuit extends BankLayer<QuantumKernelLayer> {
     private static final long serialVersionUID = 1;
 
     private final transient CircuitBank bank;

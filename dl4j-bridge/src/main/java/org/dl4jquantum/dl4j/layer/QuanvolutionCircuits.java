@@ -14,7 +14,7 @@ import org.nd4j.linalg.convolution.Convolution;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A {@link QuanvolutionLayer} at work inside a network. */
-public final class QuanvolutionCircuits extends FunctionLayer<QuanvolutionLayer> {
+public final class QuanvolutionCircuits extends BankLayer<QuanvolutionLayer> {
     private static final long serialVersionUID = 1;
 
     private final transient CircuitBank bank;
