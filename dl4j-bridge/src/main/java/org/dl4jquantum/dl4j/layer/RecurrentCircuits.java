@@ -227,7 +227,9 @@ public final class RecurrentCircuits<T> extends BaseRecurrentLayer<QuantumRecurr
             steps.add(forward(x, step, state, pass));
             state = masked(cell.state(steps.get((int) step)), step);
         }
-        store(state, tBpttStateMap);
+        if (start != null) {
+            store(state, tBpttStateMap);
+        }
 
         gradientsFlattened.assign(0);
         INDArray dx = workspaceMgr.create(ArrayType.ACTIVATION_GRAD, dataType, x.shape(), 'f');

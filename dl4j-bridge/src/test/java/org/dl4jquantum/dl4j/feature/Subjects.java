@@ -10,6 +10,7 @@ import org.dl4jquantum.dl4j.TestLayers;
 import org.dl4jquantum.dl4j.conf.DataReuploadingLayer;
 import org.dl4jquantum.dl4j.conf.DressedQuantumLayer;
 import org.dl4jquantum.dl4j.conf.ParallelQuantumLayer;
+import org.dl4jquantum.dl4j.conf.QuantumKernelLayer;
 import org.dl4jquantum.dl4j.conf.QuanvolutionLayer;
 import org.dl4jquantum.sim.ansatz.AngleEncoding;
 import org.dl4jquantum.sim.ansatz.BasicEntanglerLayers;
@@ -35,7 +36,13 @@ final class Subjects {
             Subject.of("ParallelQuantumLayer", InputType.feedForward(4), () -> new ParallelQuantumLayer.Builder()
                     .circuits(2, pair(), PauliZ.onEach(2))
                     .build()),
+            Subject.of("QuantumKernelLayer", InputType.feedForward(2), () -> new QuantumKernelLayer.Builder(
+                            QuantumKernelLayer.Kernel.PROJECTED)
+                    .landmarks(2)
+                    .circuit(pair())
+                    .build()),
             Subject.of("QuanvolutionLayer", InputType.convolutional(3, 3, 1), () -> new QuanvolutionLayer.Builder(1, 2)
+                    .circuit(pair(), PauliZ.onEach(2))
                     .circuit(pair(), PauliZ.onEach(2))
                     .build()),
             Subject.control("DenseLayer", InputType.feedForward(3), () -> new DenseLayer.Builder()
