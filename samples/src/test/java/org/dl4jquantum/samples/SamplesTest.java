@@ -44,7 +44,9 @@ class SamplesTest {
 
     @Test
     void everySampleIsTestedHere() {
-        assertEquals(Set.of("mnist", "circles", "series", "quanvolution"), Samples.commandLine().getSubcommands().keySet());
+        assertEquals(
+                Set.of("mnist", "circles", "series", "quanvolution"),
+                Samples.commandLine().getSubcommands().keySet());
     }
 
     @Test

@@ -11,7 +11,6 @@ import org.dl4jquantum.dl4j.conf.DataReuploadingLayer;
 import org.dl4jquantum.dl4j.conf.DressedQuantumLayer;
 import org.dl4jquantum.dl4j.conf.ParallelQuantumLayer;
 import org.dl4jquantum.dl4j.conf.QuantumKernelLayer;
-import org.dl4jquantum.dl4j.conf.QuanvolutionLayer;
 import org.dl4jquantum.sim.ansatz.AngleEncoding;
 import org.dl4jquantum.sim.ansatz.BasicEntanglerLayers;
 import org.dl4jquantum.sim.circuit.Circuit;
@@ -40,10 +39,6 @@ final class Subjects {
                             QuantumKernelLayer.Kernel.PROJECTED)
                     .landmarks(2)
                     .circuit(pair())
-                    .build()),
-            Subject.of("QuanvolutionLayer", InputType.convolutional(3, 3, 1), () -> new QuanvolutionLayer.Builder(1, 2)
-                    .circuit(pair(), PauliZ.onEach(2))
-                    .circuit(pair(), PauliZ.onEach(2))
                     .build()),
             Subject.control("DenseLayer", InputType.feedForward(3), () -> new DenseLayer.Builder()
                     .nOut(2)
