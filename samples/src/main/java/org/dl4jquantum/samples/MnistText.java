@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jquantum.dl4j.conf.QuantumLayer;
 import org.dl4jquantum.dl4j.layer.CircuitLayer;
 import org.dl4jquantum.samples.mnist.ZeroOneDigits;
 import org.dl4jquantum.samples.training.TrainingResult;
@@ -20,7 +21,7 @@ final class MnistText {
 
     /** Says what learns, and from what. */
     void introduce(ZeroOneDigits digits, String net, ComputationGraph network, CircuitLayer circuit) {
-        QuantumNode node = circuit.layerConf().getNode();
+        QuantumNode node = ((QuantumLayer) circuit.layerConf()).getNode();
         line("data:     %s", digits.describe());
         line("network:  %s, %,d weights", net, network.numParams());
         line(

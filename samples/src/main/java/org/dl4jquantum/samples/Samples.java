@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "NAME",
         commandListHeading = "%nSamples:%n",
         footer = {"", "samples/run NAME --help shows the options of a sample."},
-        subcommands = MnistSample.class)
+        subcommands = {MnistSample.class, CirclesSample.class, SeriesSample.class, QuanvolutionSample.class})
 public final class Samples implements Runnable {
     @Spec
     private CommandSpec spec;

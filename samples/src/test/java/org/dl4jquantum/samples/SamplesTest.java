@@ -44,7 +44,9 @@ class SamplesTest {
 
     @Test
     void everySampleIsTestedHere() {
-        assertEquals(Set.of("mnist"), Samples.commandLine().getSubcommands().keySet());
+        assertEquals(
+                Set.of("mnist", "circles", "series", "quanvolution"),
+                Samples.commandLine().getSubcommands().keySet());
     }
 
     @Test
@@ -54,7 +56,7 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "mnist --help"})
+    @ValueSource(strings = {"--help", "mnist --help", "circles --help", "series --help", "quanvolution --help"})
     void explainsItself(String arguments) {
         assertEquals(0, run(arguments.split(" ")));
         assertTrue(out.toString().startsWith("Usage: samples/run"), out::toString);
@@ -80,6 +82,45 @@ class SamplesTest {
         assertEquals(
                 net.equals("hybrid") ? 24 : 0,
                 restored.getLayer(MnistNetwork.MIDDLE).numParams());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "circles --passes 1",
+                "series --passes 1",
+                "series --task parity --passes 1",
+                "quanvolution --images 24 --passes 1"
+            })
+    void layersAndTheirTwinsHaveEquallyManyWeightsAndReportFigures(String arguments) {
+        assertEquals(0, run(arguments.split(" ")), err::toString);
+        String figure = "(test accuracy [01]\\.\\d{4}|root mean square error \\d+\\.\\d{4}).*";
+        List<String> weights = out.toString()
+                .lines()
+                .filter(line -> line.matches("(quantum|twin): +" + figure + ", \\d+ weights, .* seconds"))
+                .map(line -> line.replaceAll(".*, (\\d+) weights.*", "$1"))
+                .toList();
+        assertEquals(2, weights.size(), out::toString);
+        assertEquals(weights.get(0), weights.get(1));
+    }
+
+    @Test
+    void oneQubitSeparatesTwoCircles() {
+        assertEquals(0, run("circles", "--passes", "40", "--seed", "5"), err::toString);
+        String accuracy = out.toString()
+                .lines()
+                .filter(line -> line.startsWith("quantum:"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".*accuracy (\\S+) .*", "$1");
+        assertTrue(Double.parseDouble(accuracy) >= 0.95, out::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"circles --passes 0", "series --passes -1", "quanvolution --images 0 --passes 1"})
+    void tasksNameNumbersThatAreTooSmall(String arguments) {
+        assertEquals(2, run(arguments.split(" ")));
+        assertTrue(err.toString().contains(", must be at least 1"), err::toString);
     }
 
     @Test

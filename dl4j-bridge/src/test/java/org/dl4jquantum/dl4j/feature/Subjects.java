@@ -7,12 +7,38 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.dl4jquantum.dl4j.TestLayers;
+import org.dl4jquantum.dl4j.conf.DataReuploadingLayer;
+import org.dl4jquantum.dl4j.conf.DressedQuantumLayer;
+import org.dl4jquantum.dl4j.conf.ParallelQuantumLayer;
+import org.dl4jquantum.dl4j.conf.QuantumKernelLayer;
+import org.dl4jquantum.sim.ansatz.AngleEncoding;
+import org.dl4jquantum.sim.ansatz.BasicEntanglerLayers;
+import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.observable.PauliZ;
 import org.nd4j.linalg.activations.Activation;
 
 /** The layers that go through every feature: a new layer is a line here. */
 final class Subjects {
     static final List<Subject> ALL = List.of(
             Subject.of("QuantumLayer", InputType.feedForward(3), () -> TestLayers.weighted()
+                    .build()),
+            Subject.of("DressedQuantumLayer", InputType.feedForward(3), () -> new DressedQuantumLayer.Builder()
+                    .nOut(2)
+                    .encoding(AngleEncoding.ry(2))
+                    .ansatz(BasicEntanglerLayers.layers(1))
+                    .measure(PauliZ.onEach(2))
+                    .build()),
+            Subject.of(
+                    "DataReuploadingLayer",
+                    InputType.feedForward(3),
+                    () -> new DataReuploadingLayer.Builder().inputs(3).qubits(2).build()),
+            Subject.of("ParallelQuantumLayer", InputType.feedForward(4), () -> new ParallelQuantumLayer.Builder()
+                    .circuits(2, pair(), PauliZ.onEach(2))
+                    .build()),
+            Subject.of("QuantumKernelLayer", InputType.feedForward(2), () -> new QuantumKernelLayer.Builder(
+                            QuantumKernelLayer.Kernel.PROJECTED)
+                    .landmarks(2)
+                    .circuit(pair())
                     .build()),
             Subject.control("DenseLayer", InputType.feedForward(3), () -> new DenseLayer.Builder()
                     .nOut(2)
@@ -30,4 +56,12 @@ final class Subjects {
                             .build()));
 
     private Subjects() {}
+
+    /** 2 inputs, 2 weights. */
+    private static Circuit pair() {
+        return Circuit.builder(2)
+                .add(AngleEncoding.ry(2))
+                .add(BasicEntanglerLayers.layers(1))
+                .build();
+    }
 }

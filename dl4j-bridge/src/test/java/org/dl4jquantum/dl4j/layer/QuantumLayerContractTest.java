@@ -52,5 +52,10 @@ class QuantumLayerContractTest {
                     .engine("reference")
                     .build();
         }
+
+        @Override
+        QuantumLayer exactLayer() {
+            return TestLayers.reuploading().activation(Activation.TANH).build();
+        }
     }
 }

@@ -138,6 +138,16 @@ public record Angle(List<Monomial> terms) {
         return new Angle(product);
     }
 
+    /** The angle with numbers in place of its weights. */
+    Angle withWeights(double... values) {
+        return new Angle(terms.stream()
+                .map(term -> new Monomial(
+                        term.weights().stream().mapToDouble(i -> values[i]).reduce(term.coefficient(), (a, b) -> a * b),
+                        term.inputs(),
+                        List.of()))
+                .toList());
+    }
+
     /** Whether the angle has one value for the whole batch: it depends on no input. */
     public boolean isShared() {
         return terms.stream().allMatch(term -> term.inputs().isEmpty());

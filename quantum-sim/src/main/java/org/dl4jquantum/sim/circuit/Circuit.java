@@ -93,6 +93,26 @@ public record Circuit(int numQubits, int numInputs, int numWeights, int numAmpli
         return new Circuit(numQubits, numInputs, numWeights, 0, undone);
     }
 
+    /**
+     * The circuit with numbers in place of its weights: it has none left.
+     *
+     * @param values one for every weight, finite
+     */
+    public Circuit withWeights(double... values) {
+        if (values.length != numWeights) {
+            throw new IllegalArgumentException("circuit: " + values.length + " weights given, it has " + numWeights);
+        }
+        List<Operation> fixed = operations.stream()
+                .map(op -> new Operation(
+                        op.gate(),
+                        op.qubits(),
+                        op.parameters().stream()
+                                .map(angle -> angle.withWeights(values))
+                                .toList()))
+                .toList();
+        return new Circuit(numQubits, numInputs, 0, numAmplitudes, fixed);
+    }
+
     /** One operation a line. */
     @Override
     public String toString() {

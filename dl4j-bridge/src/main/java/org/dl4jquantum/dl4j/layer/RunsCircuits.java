@@ -1,0 +1,11 @@
+package org.dl4jquantum.dl4j.layer;
+
+/** A working layer with circuits inside. */
+public interface RunsCircuits {
+
+    /** The engine that runs the circuits: the one that "auto" chose. */
+    String engineName();
+
+    /** Time spent in circuits since the layer was made, in nanoseconds, forward and backward passes together. */
+    long circuitNanos();
+}
