@@ -44,6 +44,10 @@ def main():
                     groups[workload, dtype] = contest.run(workload, dtype, machine)
                     write(args.json, groups, machine, contest.absent, None)
             layer = inside.measure(contest) if any(w.name == "W1" for w in workloads) else None
+            machine = limits.better(machine, limits.measure())
+            for (workload, _), rows in groups.items():
+                for row in rows:
+                    limits.fractions(row, workload, machine)
             write(args.json, groups, machine, contest.absent, layer)
         finally:
             contest.close()

@@ -21,6 +21,14 @@ def measure():
         return None
 
 
+def better(one, other):
+    """The higher of each figure of two measurements: what else ran only lowers them."""
+    if one is None or other is None:
+        return one or other
+    merged = [{key: max(a[key], b[key]) for key in a} for a, b in zip(one["limits"], other["limits"])]
+    return {**one, "limits": merged}
+
+
 def slots(workload):
     """Multiply-adds of one call of the layer family, of the best method known: a butterfly of two for each of n
     rotations about Y per layer forward and six backward, a diagonal a layer, a product state for the first."""

@@ -43,6 +43,12 @@ class ReportTest(unittest.TestCase):
         self.assertIn("Absent: qsim (`benchmarks/install-peers qsim`)", self.text)
         self.assertIn("* slow (1 threads): too slow", self.text)
 
+    def test_the_machine_is_as_good_as_its_better_measurement(self):
+        other = {"limits": [{**MACHINE["limits"][0], "triad_gbs": 30.0, "in_place_gbs": 10.0}]}
+        merged = limits.better(MACHINE, other)["limits"][0]
+        self.assertEqual([merged["triad_gbs"], merged["in_place_gbs"]], [30.0, 32.0])
+        self.assertEqual(limits.better(MACHINE, None), MACHINE)
+
     def test_rows_are_json(self):
         self.assertEqual(json.loads(json.dumps(self.rows))[0]["median_s"], 1e-5)
 
