@@ -61,7 +61,9 @@ def measure(args):
 
 
 def markdown(rows):
-    parts = ["# Scaling", "", f"Values and gradient of a batch; {MIDDLE} unless said otherwise, threads at {THREADED}."]
+    words = lambda sizes: ", ".join(f"{key} {value}" for key, value in sizes.items())
+    parts = ["# Scaling", "", f"Values and gradient at {words(MIDDLE)}, with one of them changed; threads at "
+             f"{words(THREADED)}."]
     for sweep in dict.fromkeys(row["sweep"] for row in rows):
         found = [row for row in rows if row["sweep"] == sweep]
         lines = [[str(value)] + [next((duration(row["median_s"]) for row in found if row["value"] == value
