@@ -35,7 +35,7 @@ int32_t dlq_set_threads(int32_t threads);
  *     3 phase        exp(-i a) of |1>: slot, real
  *     4 matrix       real: from reals[real] on, row by row, real and imaginary part in turn
  *   num_operations, then each operation:
- *     0 rotation  exp(-i a W): flip, parity, turns, slot, real     a = reals[real] * angle(slot), or reals[real] if slot < 0
+ *     0 rotation  exp(-i a W): flip, parity, turns, slot, real     a as above, or reals[real] if slot < 0
  *     1 diagonal  count, then count times: parity, slot, real      rotations about diagonal words, all at once
  *     2 block     num_targets, num_controls, then for each: flip, parity, offset; then real
  *                 the matrix from reals[real] on, row by row, real and imaginary part in turn
@@ -43,8 +43,8 @@ int32_t dlq_set_threads(int32_t threads);
  *     0 expectations   num_outputs, num_terms, then each term: output, flip, parity, turns, real
  *     1 probabilities  num_measured, then for each: parity, offset
  *     2 state vector   then for each qubit: parity, offset
- * A word acts as W|p> = i^turns (-1)^|p & parity| |p ^ flip>. A qubit is one where the parity of p & parity differs from
- * offset.
+ * A word acts as W|p> = i^turns (-1)^|p & parity| |p ^ flip>. A qubit is one where the parity of p & parity differs
+ * from offset.
  *
  * variant: -1 the best, or 0, 1, 2 for baseline, AVX2, AVX-512.
  */
@@ -56,7 +56,8 @@ void dlq_program_free(dlq_program* program);
 /* Runs every sample.
  *
  * angles, slot_start, slot_shared: the angle of slot k of sample b is angles[slot_start[k] + (slot_shared[k] ? 0 : b)].
- * initial: from given states, else ignored: [batch, 2^(num_qubits + 1)], real and imaginary parts in turn, with strides in elements; float or double.
+ * initial: from given states, else ignored: [batch, 2^(num_qubits + 1)], real and imaginary parts in turn, with strides
+ *   in elements; float or double.
  * outputs: [batch, num_outputs], with strides in elements; float or double.
  */
 int32_t dlq_forward(dlq_program* program, int32_t batch, const double* angles, const int64_t* slot_start,

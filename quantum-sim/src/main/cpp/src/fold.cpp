@@ -20,7 +20,8 @@ Fold::Fold(const std::vector<uint64_t>& masks, const std::vector<uint64_t>& vect
     if (known == seen.end()) seen.push_back(coordinates);
   }
   num_values = static_cast<int32_t>(seen.size());
-  // Coordinates in which independent masks have one bit each, the highest ones: each costs half as much as the one before.
+  // Coordinates in which independent masks have one bit each, the highest ones: each costs half as much as the one
+  // before.
   Span span;
   std::vector<uint64_t> basis;
   for (const uint64_t mask : seen) {

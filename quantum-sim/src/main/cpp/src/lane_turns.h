@@ -22,8 +22,8 @@ struct LaneTurns {
     }
   }
 
-  static void forward(Amplitude* state, const uint32_t* bases, size_t count, uint32_t coset,
-                      int32_t number, const TurnSweep<L>& sweep) {
+  static void forward(Amplitude* state, const uint32_t* bases, size_t count, uint32_t coset, int32_t number,
+                      const TurnSweep<L>& sweep) {
     const Stage<L>* const stages = sweep.stages[0];
     for (size_t i = 0; i < count; i++) {
       Amplitude x = state[bases[i] ^ coset];

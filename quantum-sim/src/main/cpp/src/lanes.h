@@ -1,5 +1,5 @@
-// Vector registers of reals, for one instruction set. No library templates here or in what includes this: the linker could
-// mix their copies between the sets.
+// Vector registers of reals, for one instruction set. No library templates here or in what includes this: the linker
+// could mix their copies between the sets.
 #pragma once
 
 #include <math.h>

@@ -152,8 +152,8 @@ struct Product {
     }
   }
 
-  // Row by row from the highest qubit: the overlap of lambda with the product of the lower ones is its environment; then
-  // it is contracted away. The products of 2^r rows take the place of psi, from row 2^r on. Destroys both states.
+  // Row by row from the highest qubit: the overlap of lambda with the product of the lower ones is its environment;
+  // then it is contracted away. The products of 2^r rows take the place of psi, from row 2^r on. Destroys both states.
   static void contract(T& tile) {
     const Layout& layout = tile.schedule.layout;
     // Of several amplitudes in lanes one adds what all have gathered.

@@ -10,8 +10,8 @@ namespace {
 // Rotations that may wait for their common factor: each is at least 0.7.
 constexpr int32_t kMostWithoutFactor = 24;
 
-// A pass stays within the first cache, unless the whole state does not fit into the second. Processors with registers of 64
-// bytes have a larger first cache.
+// A pass stays within the first cache, unless the whole state does not fit into the second. Processors with registers
+// of 64 bytes have a larger first cache.
 constexpr int64_t kFirstCache = 16 << 10;
 constexpr int64_t kLargerFirstCache = 32 << 10;
 constexpr int32_t kLargestRow = 128;
@@ -96,8 +96,8 @@ void Schedule::add_operations() {
   if (table >= 0) add_table(table);
 }
 
-// Lanes of amplitudes: a table would be as large as the state, and is met once for each sample. Units take up what turns
-// the same two levels.
+// Lanes of amplitudes: a table would be as large as the state, and is met once for each sample. Units take up what
+// turns the same two levels.
 void Schedule::add_divided_operations() {
   UnitFinder finder;
   std::vector<int32_t> of_all;  // the same phase for all states

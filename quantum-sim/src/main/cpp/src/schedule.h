@@ -12,8 +12,8 @@
 
 namespace dlq {
 
-// The state is rows of vector registers. The low bits of a location choose an amplitude within a row, the others the row.
-// A row holds its amplitudes of as many samples as its lanes leave room for.
+// The state is rows of vector registers. The low bits of a location choose an amplitude within a row, the others the
+// row. A row holds its amplitudes of as many samples as its lanes leave room for.
 //
 // Rows a power of two apart would share a few places of the first cache: the sum of their higher bits spreads them.
 struct Layout {

@@ -8,8 +8,8 @@ namespace dlq {
 namespace DLQ_NAMESPACE {
 namespace {
 
-// (x, y) <- (c x - s y, c y + s x) with t = s / c, without the factor c: (x - t y, y + t x). Where |s| > |c|, without the
-// factor s and with u = c / s: (u x - y, u y + x).
+// (x, y) <- (c x - s y, c y + s x) with t = s / c, without the factor c: (x - t y, y + t x). Where |s| > |c|, without
+// the factor s and with u = c / s: (u x - y, u y + x).
 enum Form : int32_t { kPlain, kTangent, kCotangent };
 
 // One rotation of a sweep. A factor for pairs whose x has an even number of flips by the other rotations, one for odd:
@@ -66,8 +66,8 @@ struct Stage {
     }
   }
 
-  // Takes the rotation off a pair of the state and of its cotangent, and adds Re <lambda|-i W|psi> to the sum, but for the
-  // sign of the factors.
+  // Takes the rotation off a pair of the state and of its cotangent, and adds Re <lambda|-i W|psi> to the sum, but for
+  // the sign of the factors.
   template <bool Permutes>
   DLQ_INLINE void undo(V& x, V& y, V& lx, V& ly, V& sum, bool is_odd) const {
     const V px = partner<Permutes>(x), py = partner<Permutes>(y);

@@ -7,8 +7,8 @@ namespace dlq {
 namespace DLQ_NAMESPACE {
 namespace {
 
-// U = (a, -b*; b, a*), a = (ar, ai), b = (br, bi): x <- (ar + i ai) x + (-br + i bi) y where x is the lower level, and with
-// ai and br negative where it is the upper one.
+// U = (a, -b*; b, a*), a = (ar, ai), b = (br, bi): x <- (ar + i ai) x + (-br + i bi) y where x is the lower level, and
+// with ai and br negative where it is the upper one.
 template <class L>
 struct UnitStage {
   typedef typename L::V V;

@@ -18,7 +18,8 @@ class Workers {
   int threads();
   void set_threads(int threads);
 
-  // Calls work(0) .. work(count - 1), each once, in any order and on at most so many threads; returns when all are done.
+  // Calls work(0) .. work(count - 1), each once, in any order and on at most so many threads; returns when all are
+  // done.
   void run(int count, int threads, const std::function<void(int)>& work);
 
  private:
