@@ -10,19 +10,12 @@
 #include <string>
 #include <vector>
 
+#include "code.h"
+
 namespace {
 
-// Code words and reals of a program, as dlq.h lays them out.
-struct Code {
-  std::vector<int64_t> words;
-  std::vector<double> reals;
-
-  int64_t real(double value) {
-    reals.push_back(value);
-    return static_cast<int64_t>(reals.size()) - 1;
-  }
-  void add(std::initializer_list<int64_t> more) { words.insert(words.end(), more); }
-};
+using dlq_test::Code;
+using dlq_test::Program;
 
 // One qubit, RY by slot 0 from a product state, then <Z>.
 Code ry() {
@@ -32,20 +25,6 @@ Code ry() {
   code.add({0, 1, 1, 0, 0, 1, 0, code.real(1)});
   return code;
 }
-
-class Program {
- public:
-  Program(const Code& code, bool is_double, int32_t variant) {
-    status = dlq_program_create(code.words.data(), static_cast<int64_t>(code.words.size()), code.reals.data(),
-                                static_cast<int64_t>(code.reals.size()), is_double, variant, &program);
-  }
-  ~Program() { dlq_program_free(program); }
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
-
-  dlq_program* program = nullptr;
-  int32_t status;
-};
 
 class EveryKernel : public testing::TestWithParam<std::tuple<int, bool>> {};
 

@@ -69,7 +69,12 @@ public record Circuit(int numQubits, int numInputs, int numWeights, int numAmpli
 
     /** Number of angle slots: every parameter of every operation has its own, in order. */
     public int numSlots() {
-        return operations.stream().mapToInt(op -> op.gate().numParameters()).sum();
+        // In every call: streams would leave garbage.
+        int slots = 0;
+        for (int i = 0; i < operations.size(); i++) {
+            slots += operations.get(i).gate().numParameters();
+        }
+        return slots;
     }
 
     /** The angles of all slots, in order. */

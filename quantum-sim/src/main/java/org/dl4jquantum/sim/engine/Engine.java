@@ -28,6 +28,14 @@ public interface Engine {
     }
 
     /**
+     * The scratch memory outside the heap that programs of this engine hold at present, in bytes. A program keeps what its
+     * calls have needed, for the next ones, until it is no longer reachable.
+     */
+    default long bytesHeld() {
+        return 0;
+    }
+
+    /**
      * Prepares a circuit and what is measured at its end.
      *
      * @throws IllegalArgumentException if the measurement does not fit the circuit

@@ -44,13 +44,15 @@ public final class QubitRun {
         }
         // Neighbouring steps that all samples share are multiplied first.
         double[] pending = QubitMatrix.identity();
+        double[] own = new double[QubitMatrix.LENGTH];
         for (Step step : steps) {
             if (isShared(step, angles)) {
                 pending = QubitMatrix.times(matrix(step, angles, first), pending);
             } else {
                 for (int sample = 0; sample < count; sample++) {
                     QubitMatrix.apply(pending, rows, sample);
-                    QubitMatrix.apply(matrix(step, angles, first + sample), rows, sample);
+                    write(step, angles, first + sample, own);
+                    QubitMatrix.apply(own, rows, sample);
                 }
                 pending = QubitMatrix.identity();
             }
@@ -67,9 +69,12 @@ public final class QubitRun {
      *     eight rows, entry by entry, real and imaginary part in turn
      */
     public void gradient(Angles angles, int first, int count, double[][] environments, Sink sink) {
-        double[] whole = Arrays.stream(environments)
-                .mapToDouble(row -> Arrays.stream(row, 0, count).sum())
-                .toArray();
+        double[] whole = new double[environments.length];
+        for (int k = 0; k < whole.length; k++) {
+            for (int sample = 0; sample < count; sample++) {
+                whole[k] += environments[k][sample];
+            }
+        }
         // A change -iG of a step is, after the steps V behind it, the change V (-iG) V^-1 of the state.
         double[][] behind = {QubitMatrix.identity()};
         for (int i = steps.size() - 1; i >= 0; i--) {
@@ -122,13 +127,36 @@ public final class QubitRun {
     }
 
     private static double[] matrix(Step step, Angles angles, int sample) {
-        if (step instanceof Step.Rotation rotation) {
-            double[] generator = generator(rotation);
-            double angle = angles.get(rotation.slot(), sample);
-            return rotation.controls() == 0 ? turn(generator, rotation.scale() / 2, angle) : phase(generator, angle);
+        if (step instanceof Step.Rotation) {
+            double[] matrix = new double[QubitMatrix.LENGTH];
+            write(step, angles, sample, matrix);
+            return matrix;
         }
         // On no target but a control it is a phase.
         return QubitMatrix.of(((Step.Unitary) step).matrix().controlled(Long.bitCount(step.controls())));
+    }
+
+    /** A rotation by the angle of a sample, or the phase that it is where the qubit is its control. */
+    private static void write(Step step, Angles angles, int sample, double[] matrix) {
+        Step.Rotation rotation = (Step.Rotation) step;
+        double turned = rotation.scale() / 2 * angles.get(rotation.slot(), sample);
+        double cosine = Math.cos(turned);
+        double sine = Math.sin(turned);
+        Arrays.fill(matrix, 0);
+        matrix[0] = rotation.controls() == 0 ? cosine : 1;
+        matrix[6] = cosine;
+        if (rotation.controls() != 0) {
+            matrix[7] = -sine;
+        } else if (rotation.xMask() == 0) {
+            matrix[1] = -sine;
+            matrix[7] = sine;
+        } else if (rotation.zMask() == 0) {
+            matrix[3] = -sine;
+            matrix[5] = -sine;
+        } else {
+            matrix[2] = -sine;
+            matrix[4] = sine;
+        }
     }
 
     /** G of {@code exp(-i t G)}: scale/2 times a Pauli matrix, or times the projector on |1> for a phase. */
@@ -143,25 +171,6 @@ public final class QubitRun {
         return rotation.zMask() == 0
                 ? new double[] {0, 0, half, 0, half, 0, 0, 0}
                 : new double[] {0, 0, 0, -half, 0, half, 0, 0};
-    }
-
-    /** {@code cos(half t) - i sin(half t) G / half}. */
-    private static double[] turn(double[] generator, double half, double angle) {
-        double[] matrix = minusI(generator);
-        double cosine = Math.cos(half * angle);
-        double sine = Math.sin(half * angle) / half;
-        for (int k = 0; k < matrix.length; k++) {
-            matrix[k] *= sine;
-        }
-        matrix[0] += cosine;
-        matrix[6] += cosine;
-        return matrix;
-    }
-
-    /** {@code diag(1, exp(-i t G_11))}. */
-    private static double[] phase(double[] generator, double angle) {
-        double turned = angle * generator[6];
-        return new double[] {1, 0, 0, 0, 0, 0, Math.cos(turned), -Math.sin(turned)};
     }
 
     private static double[] minusI(double[] matrix) {

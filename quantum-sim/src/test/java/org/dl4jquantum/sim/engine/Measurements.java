@@ -12,20 +12,20 @@ import org.dl4jquantum.sim.observable.PauliSum;
 import org.dl4jquantum.sim.observable.PauliZ;
 
 /** One measurement of each kind, to test with. */
-final class Measurements {
+public final class Measurements {
     private static final int SUMS = 4;
     private static final int TERMS = 6;
 
     private Measurements() {}
 
     /** Pauli sums, sums that see no phase, marginals and the state vector. */
-    static List<Measurement> all(int numQubits, long seed) {
+    public static List<Measurement> all(int numQubits, long seed) {
         return List.of(
                 sums(numQubits, seed), PauliZ.onEach(numQubits), marginals(numQubits, seed), Measurement.stateVector());
     }
 
     /** Sums of random words, each with an identity term, one with nothing else. */
-    static Measurement sums(int numQubits, long seed) {
+    public static Measurement sums(int numQubits, long seed) {
         Random random = new Random(seed);
         List<PauliSum> sums = new ArrayList<>();
         PauliString identity = new PauliString(numQubits, 0, 0);
@@ -43,7 +43,7 @@ final class Measurements {
     }
 
     /** Some of the qubits, in any order but the natural one. */
-    static Measurement marginals(int numQubits, long seed) {
+    public static Measurement marginals(int numQubits, long seed) {
         List<Integer> qubits =
                 new ArrayList<>(IntStream.range(0, numQubits).boxed().toList());
         Collections.shuffle(qubits, new Random(seed));

@@ -14,10 +14,10 @@ import org.dl4jquantum.sim.observable.PauliSum;
  * A question that can be put to any engine: a circuit, what is measured, and a batch of angles, perhaps with initial
  * states. Answers are row-major.
  */
-record Trial(Circuit circuit, Measurement measurement, EngineInput input) {
+public record Trial(Circuit circuit, Measurement measurement, EngineInput input) {
 
     /** A gradient: with respect to angles, and to initial states where there are any. */
-    static final class Gradient {
+    public static final class Gradient {
         private final double[] angles;
         private final double[] states;
 
@@ -26,22 +26,22 @@ record Trial(Circuit circuit, Measurement measurement, EngineInput input) {
             this.states = states;
         }
 
-        double[] angles() {
+        public double[] angles() {
             return angles;
         }
 
-        double[] states() {
+        public double[] states() {
             return states;
         }
     }
 
     /** Random angles, from |0...0>. */
-    static Trial of(Circuit circuit, Measurement measurement, int batch, long seed) {
+    public static Trial of(Circuit circuit, Measurement measurement, int batch, long seed) {
         return new Trial(circuit, measurement, EngineInput.of(RandomCircuits.angles(circuit, batch, seed)));
     }
 
     /** The same from given states, [batch, 2^(n+1)]. */
-    Trial from(double[] states) {
+    public Trial from(double[] states) {
         Circuit loading = new Circuit(
                 circuit.numQubits(),
                 1 << circuit.numQubits(),
@@ -53,37 +53,42 @@ record Trial(Circuit circuit, Measurement measurement, EngineInput input) {
     }
 
     /** The same from random states that are not normalised. */
-    Trial fromRandomStates(long seed) {
+    public Trial fromRandomStates(long seed) {
         return from(RandomCircuits.numbers(batch() * (2 << circuit.numQubits()), seed));
     }
 
+    /** Some of the samples. */
+    public Trial slice(int first, int count) {
+        return new Trial(circuit, measurement, input.slice(first, count));
+    }
+
     /** The same with other angles. */
-    Trial at(Angles angles) {
+    public Trial at(Angles angles) {
         return new Trial(circuit, measurement, new EngineInput(angles, input.initialStates(), input.key()));
     }
 
-    int batch() {
+    public int batch() {
         return input.batch();
     }
 
-    Angles angles() {
+    public Angles angles() {
         return input.angles();
     }
 
-    int numOutputs() {
+    public int numOutputs() {
         return measurement.numOutputs(circuit.numQubits());
     }
 
-    Program compile(Engine engine, Precision precision) {
+    public Program compile(Engine engine, Precision precision) {
         return engine.compile(circuit, measurement, precision);
     }
 
-    double[] forward(Engine engine, Precision precision) {
+    public double[] forward(Engine engine, Precision precision) {
         return forward(compile(engine, precision), precision);
     }
 
     /** Runs a program into numbers of the precision. */
-    double[] forward(Program program, Precision precision) {
+    public double[] forward(Program program, Precision precision) {
         int size = batch() * numOutputs();
         if (precision == Precision.DOUBLE) {
             double[] y = new double[size];
@@ -95,11 +100,11 @@ record Trial(Circuit circuit, Measurement measurement, EngineInput input) {
         return IntStream.range(0, size).mapToDouble(i -> y[i]).toArray();
     }
 
-    Gradient backward(Engine engine, Precision precision, double[] cotangent) {
+    public Gradient backward(Engine engine, Precision precision, double[] cotangent) {
         return backward(compile(engine, precision), cotangent);
     }
 
-    Gradient backward(Program program, double[] cotangent) {
+    public Gradient backward(Program program, double[] cotangent) {
         double[] states = new double[input.initialStates().isPresent() ? batch() * (2 << circuit.numQubits()) : 0];
         EngineGradient gradient = new EngineGradient(
                 angles(), input.initialStates().map(view -> RealView.of(states, view.rows(), view.columns())));
@@ -108,7 +113,7 @@ record Trial(Circuit circuit, Measurement measurement, EngineInput input) {
     }
 
     /** The size that errors are measured against: 1, the weights of the observables, or the norm of initial states. */
-    double scale() {
+    public double scale() {
         double scale = 1;
         if (measurement instanceof Measurement.Expectations expectations) {
             for (PauliSum observable : expectations.observables()) {

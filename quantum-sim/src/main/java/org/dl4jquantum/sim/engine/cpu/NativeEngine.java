@@ -47,6 +47,11 @@ final class NativeEngine implements Engine {
     }
 
     @Override
+    public long bytesHeld() {
+        return Dlq.scratchBytes();
+    }
+
+    @Override
     public Program compile(Circuit circuit, Measurement measurement, Precision precision) {
         EngineLimits.check(this, circuit, measurement, precision);
         return new NativeProgram(circuit, measurement, precision, variant);

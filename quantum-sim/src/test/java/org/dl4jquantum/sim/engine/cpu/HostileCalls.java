@@ -24,7 +24,7 @@ final class HostileCalls {
     private static final int ROUNDS = 10;
     private static final int SUBJECTS = 32;
     /** Rounds after which the heap and the allocator of the system have grown as far as they will. */
-    private static final int WARM = 3;
+    private static final int WARM = ROUNDS / 2;
 
     private static final long MEGABYTE = 1 << 20;
     /** What the system's allocator may keep of freed memory. */

@@ -42,6 +42,12 @@ class NativeEngineTest extends EngineContract {
     }
 
     @ParameterizedTest
+    @CsvSource({"6, 100", "7, 64", "8, 17", "8, 100", "9, 16", "9, 7", "10, 33", "11, 5", "12, 17", "13, 3"})
+    void samplesOfLargeBatchesAgree(int numQubits, int batch) {
+        assertSamplesAgree(numQubits, batch);
+    }
+
+    @ParameterizedTest
     @CsvSource({"13, 1", "13, 5", "14, 2", "15, 1", "16, 5", "17, 1"})
     void largeCircuitsAgree(int numQubits, int batch) {
         assertLargeCircuitAgrees(numQubits, batch);

@@ -234,13 +234,13 @@ class NativeProgramTest {
             programs.add(program);
         }
         long states = programs.size() * ((2L * Double.BYTES) << numQubits);
-        assertTrue(Dlq.scratchBytes() >= states);
+        assertTrue(engine().bytesHeld() >= states);
         programs.clear();
-        for (int i = 0; i < 200 && Dlq.scratchBytes() >= states; i++) {
+        for (int i = 0; i < 200 && engine().bytesHeld() >= states; i++) {
             System.gc();
             Thread.sleep(50);
         }
-        assertTrue(Dlq.scratchBytes() < states, () -> Dlq.scratchBytes() + " bytes are held");
+        assertTrue(engine().bytesHeld() < states, () -> engine().bytesHeld() + " bytes are held");
     }
 
     @Test

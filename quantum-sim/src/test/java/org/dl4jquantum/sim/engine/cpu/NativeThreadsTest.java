@@ -2,26 +2,27 @@ package org.dl4jquantum.sim.engine.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import java.util.Optional;
-import org.dl4jquantum.sim.circuit.Angles;
+import java.util.List;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
-import org.dl4jquantum.sim.engine.EngineGradient;
-import org.dl4jquantum.sim.engine.EngineInput;
-import org.dl4jquantum.sim.engine.Engines;
+import org.dl4jquantum.sim.engine.Measurements;
 import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.engine.Trial;
 import org.dl4jquantum.sim.math.Precision;
-import org.dl4jquantum.sim.math.RealView;
-import org.dl4jquantum.sim.observable.PauliZ;
+import org.dl4jquantum.sim.observable.Measurement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Results do not depend on the number of threads, to the last bit. */
+/** Results do not depend on the number of threads, to the last bit, with the kernels of every instruction set. */
 @ExtendWith(NativeLibrary.class)
 class NativeThreadsTest {
     private static final int[] THREADS = {1, 2, 8};
+    private static final List<Integer> BATCHES = List.of(1, 2, 3, 5, 7, 16, 17, 64, 100);
+    /** Larger batches of larger circuits take long, and are cut like these. */
+    private static final int MAX_AMPLITUDES = 1 << 15;
 
     @AfterEach
     void useAllProcessors() {
@@ -29,24 +30,48 @@ class NativeThreadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DOUBLE, 4, 1", "DOUBLE, 4, 300", "DOUBLE, 10, 65", "FLOAT, 4, 300", "FLOAT, 10, 65", "FLOAT, 13, 3"})
-    void anyNumberOfThreadsGivesTheSameBits(Precision precision, int numQubits, int batch) {
-        Circuit circuit = RandomCircuits.ofStandardGates(numQubits, 1);
-        Program program = Engines.named("native").compile(circuit, PauliZ.onEach(numQubits), precision);
-        Angles angles = RandomCircuits.angles(circuit, batch, 2);
-        double[] cotangent = RandomCircuits.numbers(batch * numQubits, 3);
-        double[][] outputs = new double[THREADS.length][batch * numQubits];
-        double[][] gradients = new double[THREADS.length][];
-        for (int i = 0; i < THREADS.length; i++) {
-            Dlq.check(Dlq.setThreads(THREADS[i]));
-            program.forward(EngineInput.of(angles), RealView.of(outputs[i], batch, numQubits));
-            EngineGradient gradient = new EngineGradient(angles, Optional.empty());
-            program.backward(EngineInput.of(angles), RealView.of(cotangent, batch, numQubits), gradient);
-            gradients[i] = gradient.angles();
+    @EnumSource(Precision.class)
+    void anyNumberOfThreadsGivesTheSameBits(Precision precision) {
+        for (int numQubits = 1; numQubits <= 13; numQubits++) {
+            Circuit circuit = RandomCircuits.ofStandardGates(numQubits, numQubits);
+            for (int batch : BATCHES) {
+                if (batch == 1 || batch << numQubits <= MAX_AMPLITUDES) {
+                    Measurement measurement = Measurements.all(numQubits, batch).get((numQubits + batch) % 4);
+                    Trial trial = Trial.of(circuit, measurement, batch, batch);
+                    assertSameBits(trial, precision);
+                    assertSameBits(trial.fromRandomStates(batch), precision);
+                }
+            }
         }
-        for (int i = 1; i < THREADS.length; i++) {
-            assertArrayEquals(outputs[0], outputs[i]);
-            assertArrayEquals(gradients[0], gradients[i]);
+    }
+
+    /** One state, that threads divide. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 17, 18})
+    void threadsThatDivideAStateGiveTheSameBits(int numQubits) {
+        Circuit circuit = RandomCircuits.ofStandardGates(numQubits, numQubits);
+        for (Precision precision : Precision.values()) {
+            assertSameBits(Trial.of(circuit, Measurements.sums(numQubits, 1), 1, 1), precision);
+        }
+    }
+
+    private static void assertSameBits(Trial trial, Precision precision) {
+        double[] cotangent = RandomCircuits.numbers(trial.batch() * trial.numOutputs(), 3);
+        for (Variant variant : Variant.present()) {
+            Program program = trial.compile(new NativeEngine(variant), precision);
+            double[][] outputs = new double[THREADS.length][];
+            Trial.Gradient[] gradients = new Trial.Gradient[THREADS.length];
+            for (int i = 0; i < THREADS.length; i++) {
+                Dlq.check(Dlq.setThreads(THREADS[i]));
+                outputs[i] = trial.forward(program, precision);
+                gradients[i] = trial.backward(program, cotangent);
+            }
+            for (int i = 1; i < THREADS.length; i++) {
+                String what = THREADS[i] + " threads, " + variant + ", batch " + trial.batch() + ", " + trial.circuit();
+                assertArrayEquals(outputs[0], outputs[i], what);
+                assertArrayEquals(gradients[0].angles(), gradients[i].angles(), what);
+                assertArrayEquals(gradients[0].states(), gradients[i].states(), what);
+            }
         }
     }
 }

@@ -22,6 +22,12 @@ class PortableEngineTest extends EngineContract {
         return "java";
     }
 
+    @ParameterizedTest
+    @CsvSource({"8, 17", "9, 7", "10, 16"})
+    void samplesOfLargeBatchesAgree(int numQubits, int batch) {
+        assertSamplesAgree(numQubits, batch);
+    }
+
     /** Few samples: rows span low qubits. Many qubits: a tile takes fewer samples than the batch has. */
     @ParameterizedTest
     @CsvSource({"13, 1", "13, 5", "14, 2", "15, 1", "16, 5"})
