@@ -23,6 +23,8 @@ constexpr int kFewTiles = 4;
 // A circuit is called with the same slots shared every time, and with a few kinds of batches.
 constexpr size_t kMostArranged = 8;
 
+int tiles_of(int32_t batch, int32_t samples) { return batch / samples + (batch % samples != 0 ? 1 : 0); }
+
 // Chunks of a batch depend on the number of tiles alone, so that results do not depend on the number of threads.
 constexpr int kMostChunks = 64;
 int chunks_of(int tiles) { return tiles <= 64 ? std::min(tiles, 8) : std::min(tiles / 8, kMostChunks); }
@@ -97,7 +99,7 @@ void Runner::run(const Call& call, bool backward) {
   Arranged& arranged = *kept;
   const size_t limit = memory_limit();
   const int32_t samples = arranged.schedule.layout.samples();
-  const int tiles = (call.batch + samples - 1) / samples;
+  const int tiles = tiles_of(call.batch, samples);
   const double tile = arranged.schedule.slots * (backward ? kBackward : 1) / kSlotsPerNanosecond;
   // Few tiles with much work in each are divided among threads, whatever the number of threads.
   const bool divided = tiles < kFewTiles && tile > kWorthThreads;
@@ -113,7 +115,7 @@ void Runner::run(Arranged& arranged, const Call& call, bool backward, bool divid
   const Kernels& kernels = arranged.kernels;
   const Schedule& schedule = arranged.schedule;
   const int32_t samples = schedule.layout.samples();
-  const int tiles = (call.batch + samples - 1) / samples;
+  const int tiles = tiles_of(call.batch, samples);
   const int chunks = chunks_of(tiles);
   const auto slots = static_cast<size_t>(program.num_slots);
   Pool::Lease shared(arranged.shared, arranged.shared_bytes);
@@ -134,16 +136,16 @@ void Runner::run(Arranged& arranged, const Call& call, bool backward, bool divid
                   &threads};
   std::atomic<bool> failed{false};
   const auto work = [&](int chunk) {
-    const int32_t from = static_cast<int32_t>(int64_t{tiles} * chunk / chunks) * samples;
-    const int32_t to = static_cast<int32_t>(int64_t{tiles} * (chunk + 1) / chunks) * samples;
-    const int32_t count = std::min(to, call.batch) - from;
+    const int64_t from = int64_t{tiles} * chunk / chunks * samples;
+    const int64_t to = std::min<int64_t>(int64_t{tiles} * (chunk + 1) / chunks * samples, call.batch);
+    const auto first = static_cast<int32_t>(from), count = static_cast<int32_t>(to - from);
     try {
       Pool::Lease mine(arranged.scratch[backward][divided], arranged.bytes[backward][divided]);
       if (backward) {
-        kernels.backward(program, schedule, call, shared.get(), from, count, mine.get(), divided ? &team : nullptr,
+        kernels.backward(program, schedule, call, shared.get(), first, count, mine.get(), divided ? &team : nullptr,
                          gradients + slots * static_cast<size_t>(chunk));
       } else {
-        kernels.forward(program, schedule, call, shared.get(), from, count, mine.get(), divided ? &team : nullptr);
+        kernels.forward(program, schedule, call, shared.get(), first, count, mine.get(), divided ? &team : nullptr);
       }
     } catch (const std::bad_alloc&) {
       failed = true;

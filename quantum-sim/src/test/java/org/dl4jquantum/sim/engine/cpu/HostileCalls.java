@@ -27,8 +27,8 @@ final class HostileCalls {
     private static final int WARM = ROUNDS / 2;
 
     private static final long MEGABYTE = 1 << 20;
-    /** What the system's allocator may keep of freed memory. */
-    private static final long MOST_GROWTH = 48 * MEGABYTE;
+    /** What the system's allocator may keep of freed memory: it comes to rest at about as much again. */
+    private static final long MOST_GROWTH = 128 * MEGABYTE;
 
     private final long calls;
     private final long seed;
