@@ -87,6 +87,14 @@ public class FitBenchmark {
                 .build();
     }
 
+    ComputationGraph network() {
+        return network;
+    }
+
+    DataSet data() {
+        return data;
+    }
+
     @Benchmark
     public double fit() {
         network.fit(data);

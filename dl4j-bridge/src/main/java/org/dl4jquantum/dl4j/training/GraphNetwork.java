@@ -113,6 +113,12 @@ final class GraphNetwork extends Network {
     }
 
     @Override
+    long activationBytes(INDArray features) {
+        network.setLabels(new INDArray[1]);
+        return bytes(network.feedForward(features, false).values());
+    }
+
+    @Override
     public int iteration() {
         return network.getIterationCount();
     }

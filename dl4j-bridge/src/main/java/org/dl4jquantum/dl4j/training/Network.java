@@ -90,6 +90,15 @@ public abstract sealed class Network permits GraphNetwork, SequenceNetwork {
     /** What arrives at a layer, after its preprocessor, in inference mode. */
     abstract INDArray inputOf(String layer, INDArray features);
 
+    /** Bytes of all activations of these examples, the features among them. */
+    abstract long activationBytes(INDArray features);
+
+    static long bytes(Collection<INDArray> arrays) {
+        return arrays.stream()
+                .mapToLong(array -> array.length() * array.dataType().width())
+                .sum();
+    }
+
     /**
      * The rest of a training iteration after {@link #computeGradient}: turns the gradient into a step by clipping, updater
      * and regularisation, takes it, and counts it. Listeners hear of it.

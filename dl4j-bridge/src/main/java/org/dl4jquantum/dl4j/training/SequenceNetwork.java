@@ -105,6 +105,11 @@ final class SequenceNetwork extends Network {
     }
 
     @Override
+    long activationBytes(INDArray features) {
+        return bytes(network.feedForward(features, false));
+    }
+
+    @Override
     public int iteration() {
         return network.getIterationCount();
     }

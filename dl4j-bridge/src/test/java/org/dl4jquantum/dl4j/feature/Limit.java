@@ -19,6 +19,8 @@ enum Limit {
         "`layer.clear()` of every layer", LimitProofs::sequenceClear, Subject::takesRows),
     SERIES_BATCH("`ComputationGraph.output` of series through feed-forward layers, at another batch size than that of the last `fit`: throws",
         "`graph.setLabels(new INDArray[1])` before `graph.output(x)`", LimitProofs::seriesOfAnotherBatch, Subject::takesRows),
+    MASKED_SINGLE("a batch of one masked example under softmax: its mask is taken for one per output, `fit` throws",
+        "batches of 2 and more", LimitProofs::maskedSingle, Subject::takesRows),
     RESIZED_IMAGES("`nOutReplace` of a layer that gives images, below a dense one: the size of the images is forgotten, `fit` throws",
         "`removeVertexKeepConnections` and `addLayer`", LimitProofs::resizedImages, Subject::takesImages);
     // spotless:on

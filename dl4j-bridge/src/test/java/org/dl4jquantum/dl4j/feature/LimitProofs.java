@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.exception.ND4JIllegalStateException;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -111,6 +112,19 @@ final class LimitProofs {
 
     private static INDArray series(int batch) {
         return Numbers.of(1, DataType.FLOAT, batch, Trial.CHANNELS, Trial.STEPS);
+    }
+
+    static void maskedSingle(Trial trial) {
+        Network network = trial.network(DataType.FLOAT);
+        for (int batch : new int[] {2, 1}) {
+            DataSet data = trial.data(DataType.FLOAT, batch);
+            data.setFeaturesMaskArray(Nd4j.ones(DataType.FLOAT, batch, 1));
+            if (batch == 1) {
+                assertThrows(UnsupportedOperationException.class, () -> network.fit(data));
+            } else {
+                network.fit(data);
+            }
+        }
     }
 
     static void resizedImages(Trial trial) {
