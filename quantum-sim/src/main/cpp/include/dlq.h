@@ -1,4 +1,4 @@
-/* The native engine: runs plans on batches of samples. A dozen functions, no C++ type, no exception crosses.
+/* The native engine: runs plans on batches of samples. A few functions, no C++ type, no exception crosses.
  *
  * Every function that can fail returns a status; dlq_last_error() says what was wrong with the last call of the thread.
  * A program is made once and may be run by several threads at a time.

@@ -15,8 +15,8 @@ struct Blocks {
   typedef typename T::Amplitude Amplitude;
 
   static void apply(T& tile, Amplitude* state, const Sweep& sweep, bool adjoint) {
-    const BlockPlan& plan = tile.schedule.blocks[static_cast<size_t>(sweep.op)];
-    const double* const matrix = tile.program.blocks[sweep.count].matrix;
+    const BlockPlan& plan = tile.schedule.blocks[static_cast<size_t>(sweep.plan)];
+    const double* const matrix = plan.matrix;
     if (!plan.on_rows) {
       on_locations(tile, state, plan, matrix, adjoint);
     } else if (plan.members.size() == 2) {

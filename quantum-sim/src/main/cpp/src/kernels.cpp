@@ -39,15 +39,21 @@ struct Engine {
 
   // ---- the walk
 
+  // What kernels need of sweeps whose angles are the samples' own, or of those that all tiles share.
+  static void make_sweeps(T& tile, bool own) {
+    const size_t sweeps = tile.schedule.sweeps.size();
+    for (size_t i = 0; i < sweeps; i++) {
+      const Sweep& sweep = tile.schedule.sweeps[i];
+      if (sweep.own != own) continue;
+      if (sweep.kind == kTurns || sweep.kind == kLaneTurns) Turning<T>::make_turns(tile, i);
+      if (sweep.kind == kUnits || sweep.kind == kLaneUnits) Uniting<T>::make_units(tile, i);
+    }
+  }
+
   static void run(T& tile) {
     const Schedule& schedule = tile.schedule;
     tile.evaluate_own_angles();
-    const size_t sweeps = schedule.sweeps.size();
-    for (size_t i = 0; i < sweeps; i++) {
-      const SweepKind kind = schedule.sweeps[i].kind;
-      if (kind == kTurns || kind == kLaneTurns) Turning<T>::make_turns(tile, i);
-      if (kind == kUnits || kind == kLaneUnits) Uniting<T>::make_units(tile, i);
-    }
+    make_sweeps(tile, true);
     if (tile.program.from_product) {
       Product<T>::prepare(tile);
       Product<T>::build(tile);
@@ -133,6 +139,7 @@ struct Engine {
     T tile(program, schedule, call, shared, arena, false, team != nullptr);
     tile.team = team;
     tile.spread_shared_angles();
+    make_sweeps(tile, false);
     for_tiles(tile, first, count, [&] {
       run(tile);
       Words<T>::read_out(tile);
@@ -147,6 +154,7 @@ struct Engine {
     T tile(program, schedule, call, shared, arena, true, team != nullptr);
     tile.team = team;
     tile.spread_shared_angles();
+    make_sweeps(tile, false);
     clear_sums(tile);
     for_tiles(tile, first, count, [&] {
       run(tile);

@@ -35,7 +35,7 @@ struct Passes {
       case kTable:
         return Phases<T>::apply_table(tile, sweep.table);
       case kPhases:
-        return Phases<T>::apply_sum(tile, tile.schedule.phases[static_cast<size_t>(sweep.op)]);
+        return Phases<T>::apply_sum(tile, tile.schedule.phases[static_cast<size_t>(sweep.plan)]);
       case kMatrix:
         return Blocks<T>::apply(tile, tile.psi, sweep, false);
     }
@@ -59,7 +59,7 @@ struct Passes {
       case kTable:
         return Phases<T>::undo_table(tile, sweep.table);
       case kPhases:
-        return Phases<T>::undo_sum(tile, tile.schedule.phases[static_cast<size_t>(sweep.op)]);
+        return Phases<T>::undo_sum(tile, tile.schedule.phases[static_cast<size_t>(sweep.plan)]);
       case kMatrix:
         Blocks<T>::apply(tile, tile.psi, sweep, true);
         return Blocks<T>::apply(tile, tile.lambda, sweep, true);

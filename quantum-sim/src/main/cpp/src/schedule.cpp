@@ -5,41 +5,6 @@
 #include "masks.h"
 
 namespace dlq {
-namespace {
-
-// Rotations that may wait for their common factor: each is at least 0.7.
-constexpr int32_t kMostWithoutFactor = 24;
-
-// A pass stays within the first cache, unless the whole state does not fit into the second. Processors with registers
-// of 64 bytes have a larger first cache.
-constexpr int64_t kFirstCache = 16 << 10;
-constexpr int64_t kLargerFirstCache = 32 << 10;
-constexpr int32_t kLargestRow = 128;
-constexpr int64_t kSecondCache = 512 << 10;
-constexpr int64_t kWithinSecond = 128 << 10;
-
-// Whether a sweep can be run over a part of the rows.
-bool stays(const Sweep& sweep) {
-  return sweep.kind == kTurns || sweep.kind == kLaneTurns || sweep.kind == kUnits || sweep.kind == kLaneUnits;
-}
-
-int log2_floor(int64_t x) { return 63 - __builtin_clzll(static_cast<uint64_t>(x)); }
-
-}  // namespace
-
-BitMap::BitMap(const std::vector<uint64_t>& parities, uint32_t offset, int bits) {
-  std::vector<uint64_t> columns;
-  for (int bit = 0; bit < bits; bit++) {
-    uint64_t column = 0;
-    for (size_t j = 0; j < parities.size(); j++) column |= (parities[j] >> bit & 1) << j;
-    columns.push_back(column);
-  }
-  shift_ = (bits + 1) / 2;
-  mask_ = (uint32_t{1} << shift_) - 1;
-  low_ = sums(std::vector<uint64_t>(columns.begin(), columns.begin() + shift_));
-  high_ = sums(std::vector<uint64_t>(columns.begin() + shift_, columns.end()));
-  for (uint32_t& index : low_) index ^= offset;
-}
 
 Schedule::Schedule(const Program& program, const Layout& layout_of, const std::vector<bool>& own_slots)
     : layout(layout_of), own(own_slots), program_(program) {
@@ -51,16 +16,7 @@ Schedule::Schedule(const Program& program, const Layout& layout_of, const std::v
   }
   find_norms();
   find_passes();
-  std::vector<uint64_t> identity;
-  for (int q = 0; q < layout.num_qubits; q++) identity.push_back(parity(uint64_t{1} << q));
-  start = BitMap(identity, 0, layout.num_qubits);
-  std::vector<uint64_t> outcomes;
-  uint32_t offset = 0;
-  for (int32_t j = 0; j < program.num_measured; j++) {
-    outcomes.push_back(parity(program.measured[j].parity));
-    offset |= static_cast<uint32_t>(program.measured[j].offset) << j;
-  }
-  measured = BitMap(outcomes, offset, layout.num_qubits);
+  add_maps();
   add_words();
   slots = count_slots();
 }
@@ -134,13 +90,7 @@ void Schedule::add_divided_operations() {
   if (!of_all.empty()) add_phases(of_all);
 }
 
-void Schedule::add_table(int32_t table) {
-  Sweep sweep{};
-  sweep.kind = kTable;
-  sweep.table = table;
-  sweep.norm = -1;
-  sweeps.push_back(sweep);
-}
+void Schedule::add_table(int32_t table) { sweeps.push_back({kTable, table}); }
 
 void Schedule::add_units(UnitFinder& finder) {
   std::vector<int32_t> loose;
@@ -158,10 +108,7 @@ void Schedule::add_units(UnitFinder& finder) {
     const Turn next = turn(static_cast<int32_t>(units.size()), unit.flip, unit.parity);
     units.push_back(std::move(unit));
     if (!open || sweeps.back().count == 2 || !fits(sweeps.back(), next)) {
-      Sweep sweep{};
-      sweep.kind = next.flip == 0 ? kLaneUnits : kUnits;
-      sweep.table = sweep.norm = -1;
-      sweeps.push_back(sweep);
+      sweeps.push_back({next.flip == 0 ? kLaneUnits : kUnits});
       open = true;
     }
     sweeps.back().turns[sweeps.back().count++] = next;
@@ -180,26 +127,22 @@ void Schedule::add_phases(const std::vector<int32_t>& rotations) {
   }
   sum.fold = Fold(masks, Span().complement(layout.row_bits()), values);
   for (size_t k = 0; k < values.size(); k++) sum.terms[k].value = values[k];
-  Sweep sweep{};
-  sweep.kind = kPhases;
-  sweep.op = static_cast<int32_t>(phases.size());
-  sweep.table = sweep.norm = -1;
+  sweeps.push_back({kPhases, -1, static_cast<int32_t>(phases.size())});
   phases.push_back(std::move(sum));
-  sweeps.push_back(sweep);
 }
 
 uint64_t Schedule::flip(uint64_t stored) const {
-  const uint64_t row = layout.place(static_cast<uint32_t>(stored >> layout.lane_bits));
-  return row << layout.lane_bits | (stored & ((uint64_t{1} << layout.lane_bits) - 1));
+  const uint64_t row = layout.place(layout.row_of(stored));
+  return row << layout.lane_bits | layout.in_row(stored);
 }
 
 // The place of a row is its own inverse, so that the low bits of a mask move to the higher ones.
 uint64_t Schedule::parity(uint64_t stored) const {
-  uint64_t row = stored >> layout.lane_bits;
+  uint64_t row = layout.row_of(stored);
   const uint64_t low = row & Layout::kSpreadMask;
   for (int s = Layout::kSpread; s < layout.row_bits(); s += Layout::kSpread) row ^= low << s;
   row &= (uint64_t{1} << layout.row_bits()) - 1;
-  return row << layout.lane_bits | (stored & ((uint64_t{1} << layout.lane_bits) - 1));
+  return row << layout.lane_bits | layout.in_row(stored);
 }
 
 bool Schedule::is_own(int32_t rotation) const {
@@ -208,15 +151,8 @@ bool Schedule::is_own(int32_t rotation) const {
 }
 
 Turn Schedule::turn(int32_t rotation, uint64_t flips, uint64_t signs) const {
-  const uint64_t all_lanes = (uint64_t{1} << layout.lane_bits) - 1;
-  Turn turn{};
-  turn.rotation = rotation;
-  turn.flip = static_cast<uint32_t>(flips >> layout.lane_bits);
-  turn.parity = static_cast<uint32_t>(signs >> layout.lane_bits);
-  turn.lane_flip = static_cast<uint32_t>(flips & all_lanes);
-  turn.lane_parity = static_cast<uint32_t>(signs & all_lanes);
-  turn.toggles = odd(turn.flip & turn.parity);
-  return turn;
+  const uint32_t row_flip = layout.row_of(flips), row_parity = layout.row_of(signs);
+  return {rotation, row_flip, row_parity, layout.in_row(flips), layout.in_row(signs), odd(row_flip & row_parity)};
 }
 
 Turn Schedule::turn(int32_t rotation) const {
@@ -260,13 +196,10 @@ bool Schedule::fits(const Sweep& sweep, const Turn& next) const {
 }
 
 void Schedule::add_turns(int32_t& i, int32_t& table) {
-  Sweep sweep{};
   const Turn first = turn(program_.ops[i].first);
-  sweep.kind = first.flip == 0 ? kLaneTurns : kTurns;
+  Sweep sweep{first.flip == 0 ? kLaneTurns : kTurns};
   sweep.own = is_own(first.rotation);
   sweep.imaginary = program_.rotations[first.rotation].turns == 0;
-  sweep.norm = -1;
-  sweep.table = -1;
   if (sweep.kind == kTurns) std::swap(sweep.table, table);
   // How many would fit, so that none is left to go alone: 4 are 2 and 2.
   int32_t run = 0;
@@ -285,7 +218,8 @@ void Schedule::add_turns(int32_t& i, int32_t& table) {
 
 void Schedule::add_block(int32_t i) {
   const Block& block = program_.blocks[program_.ops[i].first];
-  BlockPlan plan;
+  BlockPlan plan{};
+  plan.matrix = block.matrix;
   std::vector<uint64_t> flips, parities_of;
   uint64_t touched = 0;
   for (int32_t j = 0; j < block.num_targets + block.num_controls; j++) {
@@ -293,8 +227,7 @@ void Schedule::add_block(int32_t i) {
     parities_of.push_back(parity(block.qubits[j].parity));
     touched |= (j < block.num_targets ? flips.back() : 0) | parities_of.back();
   }
-  const uint64_t all_lanes = (uint64_t{1} << layout.lane_bits) - 1;
-  plan.on_rows = (touched & all_lanes) == 0;
+  plan.on_rows = layout.in_row(touched) == 0;
   const int drop = plan.on_rows ? layout.lane_bits : 0;
   for (uint64_t& mask : flips) mask >>= drop;
   for (uint64_t& mask : parities_of) mask >>= drop;
@@ -314,119 +247,8 @@ void Schedule::add_block(int32_t i) {
     }
     if (acts) plan.bases.push_back(base);
   }
-  Sweep sweep{};
-  sweep.kind = kMatrix;
-  sweep.op = static_cast<int32_t>(blocks.size());
-  sweep.count = program_.ops[i].first;
-  sweep.table = sweep.norm = -1;
+  sweeps.push_back({kMatrix, -1, static_cast<int32_t>(blocks.size())});
   blocks.push_back(std::move(plan));
-  sweeps.push_back(sweep);
-}
-
-void Schedule::find_norms() {
-  int32_t together = kMostWithoutFactor;
-  for (Sweep& sweep : sweeps) {
-    if ((sweep.kind != kTurns && sweep.kind != kLaneTurns) || sweep.own) {
-      together = kMostWithoutFactor;
-      continue;
-    }
-    sweep.opens = sweep.table >= 0 || together + sweep.count > kMostWithoutFactor;
-    together = sweep.opens ? sweep.count : together + sweep.count;
-    num_norms += sweep.opens ? 1 : 0;
-    sweep.norm = num_norms - 1;
-  }
-}
-
-void Schedule::find_passes() {
-  const int bits = layout.row_bits();
-  const int64_t whole = int64_t{layout.row_bytes} << bits;
-  const int64_t first = layout.row_bytes == kLargestRow ? kLargerFirstCache : kFirstCache;
-  const int64_t room = whole <= kSecondCache ? first : kWithinSecond;
-  const int most = std::max(kMaxTurns, log2_floor(room / layout.row_bytes));
-  const auto count = static_cast<int32_t>(sweeps.size());
-  for (int32_t i = 0; i < count;) {
-    Span span;
-    int32_t end = i;
-    while (end < count && stays(sweeps[static_cast<size_t>(end)])) {
-      Span grown = span;
-      const Sweep& sweep = sweeps[static_cast<size_t>(end)];
-      for (int32_t k = 0; k < sweep.count; k++) grown.add(sweep.turns[k].flip);
-      if (grown.dimension() > most) break;
-      span = grown;
-      end++;
-    }
-    const Span whole_space = [&] {
-      Span all = span;
-      for (int bit = 0; bit < bits; bit++) all.add(uint64_t{1} << bit);
-      return all;
-    }();
-    const bool blocked = end > i + 1 && bits > most;
-    if (end == i) end++;
-    const Span& within = blocked ? span : whole_space;
-    const std::vector<uint32_t> cosets = blocked ? sums(span.complement(bits)) : std::vector<uint32_t>{0};
-    passes.push_back({i, end - i, static_cast<uint32_t>(this->cosets.size()), static_cast<uint32_t>(cosets.size())});
-    this->cosets.insert(this->cosets.end(), cosets.begin(), cosets.end());
-    for (; i < end; i++) {
-      Sweep& sweep = sweeps[static_cast<size_t>(i)];
-      if (stays(sweep)) add_bases(sweep, within.basis());
-    }
-  }
-}
-
-void Schedule::add_bases(Sweep& sweep, const std::vector<uint64_t>& within) {
-  Span span;
-  for (int32_t k = 0; k < sweep.count; k++) span.add(sweep.turns[k].flip);
-  std::vector<uint64_t> others;
-  for (const uint64_t vector : within) {
-    if (span.add(vector)) others.push_back(vector);
-  }
-  std::vector<std::vector<uint32_t>> buckets(size_t{1} << kMaxTurns);
-  for (uint32_t base : sums(others)) {
-    size_t bucket = 0;
-    for (int32_t k = 0; k < sweep.count; k++) {
-      const Turn& turn = sweep.turns[k];
-      const bool negative = odd(base & turn.parity);
-      if (negative && turn.toggles) base ^= turn.flip;
-      bucket |= size_t{negative && !turn.toggles} << k;
-    }
-    buckets[bucket].push_back(base);
-  }
-  for (size_t s = 0; s < buckets.size(); s++) {
-    sweep.buckets[s] = static_cast<uint32_t>(bases.size());
-    bases.insert(bases.end(), buckets[s].begin(), buckets[s].end());
-  }
-  sweep.buckets[buckets.size()] = static_cast<uint32_t>(bases.size());
-}
-
-void Schedule::add_words() {
-  const uint64_t all_lanes = (uint64_t{1} << layout.lane_bits) - 1;
-  std::vector<std::vector<uint64_t>> masks;
-  for (int32_t k = 0; k < program_.num_terms; k++) {
-    const Term& term = program_.terms[k];
-    const uint64_t flips = flip(term.flip), signs = parity(term.parity);
-    const auto rows = static_cast<uint32_t>(flips >> layout.lane_bits);
-    const auto lanes = static_cast<uint32_t>(flips & all_lanes);
-    const bool imaginary = (term.turns & 1) != 0;
-    const auto group = std::find_if(words.begin(), words.end(), [&](const WordGroup& known) {
-      return known.flip == rows && known.lane_flip == lanes && known.imaginary == imaginary;
-    });
-    const auto place = static_cast<size_t>(group - words.begin());
-    if (group == words.end()) {
-      words.push_back({rows, lanes, imaginary, Fold(), {}});
-      masks.emplace_back();
-    }
-    // Both states of a pair contribute the same, and one of them is summed.
-    const double weight = (term.turns >= 2 ? -1 : 1) * (rows != 0 ? 2 : 1);
-    masks[place].push_back(signs >> layout.lane_bits);
-    words[place].terms.push_back({term.output, 0, static_cast<uint32_t>(signs & all_lanes), weight * term.coefficient});
-  }
-  for (size_t g = 0; g < words.size(); g++) {
-    Span span;
-    span.add(words[g].flip);
-    std::vector<int32_t> values;
-    words[g].fold = Fold(masks[g], span.complement(layout.row_bits()), values);
-    for (size_t k = 0; k < values.size(); k++) words[g].terms[k].value = values[k];
-  }
 }
 
 }  // namespace dlq

@@ -26,6 +26,10 @@ struct Layout {
   int32_t row_bytes;  // of the real and the imaginary part together
 
   DLQ_INLINE int32_t row_bits() const { return num_qubits - lane_bits; }
+  DLQ_INLINE uint32_t row_of(uint64_t location) const { return static_cast<uint32_t>(location >> lane_bits); }
+  DLQ_INLINE uint32_t in_row(uint64_t location) const {
+    return static_cast<uint32_t>(location) & ((uint32_t{1} << lane_bits) - 1);
+  }
   DLQ_INLINE uint32_t place(uint32_t row) const {
     uint32_t low = 0;
     for (uint32_t high = row >> kSpread; high != 0; high >>= kSpread) low ^= high & kSpreadMask;
@@ -51,19 +55,19 @@ constexpr int kMaxTurns = 3;
 
 struct Sweep {
   SweepKind kind;
-  int32_t op;     // the diagonal or block of the program
-  int32_t table;  // shared phases that come first; -1 for none
+  int32_t table = -1;  // shared phases that come first; -1 for none
+  int32_t plan = -1;   // of phases or of a block
   // Of turns: all have real matrices, or none; all are shared by the batch, or none.
-  int32_t count;
-  Turn turns[kMaxTurns];
-  bool imaginary;
-  bool own;
+  int32_t count = 0;
+  Turn turns[kMaxTurns] = {};
+  bool imaginary = false;
+  bool own = false;
   // Rotations that the batch shares are applied without a common factor, which the first sweep of a norm multiplies in.
-  int32_t norm;
-  bool opens;
+  int32_t norm = -1;
+  bool opens = false;
   // bases[buckets[s] .. buckets[s + 1]]: one row of each group, such that turns that toggle have a positive sign there,
   // and the others have a negative one where s has a one.
-  uint32_t buckets[(1 << kMaxTurns) + 1];
+  uint32_t buckets[(1 << kMaxTurns) + 1] = {};
 };
 
 // Sweeps that stay within cosets of a few rows each, and run over one coset before the next.
@@ -115,6 +119,7 @@ class BitMap {
 
 // A block of the program on locations.
 struct BlockPlan {
+  const double* matrix;
   bool on_rows;  // no lane takes part
   std::vector<uint32_t> members;
   std::vector<uint32_t> bases;  // rows where on_rows, locations else
@@ -160,6 +165,7 @@ struct Schedule {
   void add_bases(Sweep& sweep, const std::vector<uint64_t>& within);
   void find_norms();
   void find_passes();
+  void add_maps();
   void add_words();
   double count_slots() const;
 };

@@ -15,8 +15,8 @@ import org.dl4jquantum.sim.observable.Measurement;
 final class NativeEngine implements Engine {
     static final String NAME = "native";
     private static final int MAX_QUBITS = 28;
-    /** State and cotangent, of complex numbers. */
-    private static final long NUMBERS_PER_AMPLITUDE = 4;
+    /** State and cotangent, of complex numbers, and a real for sums over all states. */
+    private static final long NUMBERS_PER_AMPLITUDE = 5;
 
     private final Variant variant;
 
