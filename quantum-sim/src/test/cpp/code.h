@@ -35,4 +35,14 @@ class Program {
   int32_t status;
 };
 
+class States {
+ public:
+  States() { dlq_states_create(&states); }
+  ~States() { dlq_states_free(states); }
+  States(const States&) = delete;
+  States& operator=(const States&) = delete;
+
+  dlq_states* states = nullptr;
+};
+
 }  // namespace dlq_test

@@ -10,6 +10,7 @@ namespace {
 
 using dlq_test::Code;
 using dlq_test::Program;
+using dlq_test::States;
 
 constexpr int64_t kMostQubits = 9;
 constexpr int64_t kMostSlots = 8;
@@ -112,6 +113,7 @@ class RandomCode {
 TEST(RandomCode, RunsWhereItIsAccepted) {
   RandomCode random(1);
   int accepted = 0;
+  States kept;
   for (int trial = 0; trial < 3000; trial++) {
     Code code = random.code();
     random.spoil(code);
@@ -134,11 +136,12 @@ TEST(RandomCode, RunsWhereItIsAccepted) {
     const double initial = 0.1;
     double output = 0, initial_gradient = 0;
     EXPECT_EQ(DLQ_OK, dlq_set_threads(static_cast<int32_t>(1 + random.below(4))));
+    dlq_states* const states = random.below(2) == 0 ? kept.states : nullptr;
     EXPECT_EQ(DLQ_OK, dlq_forward(program.program, batch, angles.data(), start.data(), shared.data(), &initial, 0, 0, 1,
-                                  &output, 0, 0, 1))
+                                  &output, 0, 0, 1, states))
         << dlq_last_error();
     EXPECT_EQ(DLQ_OK, dlq_backward(program.program, batch, angles.data(), start.data(), shared.data(), &initial, 0, 0,
-                                   1, &output, 0, 0, 1, gradient.data(), &initial_gradient, 0, 0, 1))
+                                   1, &output, 0, 0, 1, gradient.data(), &initial_gradient, 0, 0, 1, states))
         << dlq_last_error();
   }
   dlq_set_threads(0);

@@ -11,6 +11,7 @@ namespace {
 
 using dlq_test::Code;
 using dlq_test::Program;
+using dlq_test::States;
 
 // RX and RY on every qubit with an angle of each sample, entangled by ZZ, and <Z> of each qubit.
 Code layers(int64_t qubits) {
@@ -43,9 +44,9 @@ class Call {
 
   void run(dlq_program* program) {
     ASSERT_EQ(DLQ_OK, dlq_forward(program, batch_, angles_.data(), start_.data(), shared_.data(), nullptr, 0, 0, 0,
-                                  outputs.data(), qubits_, 1, 1));
+                                  outputs.data(), qubits_, 1, 1, kept_.states));
     ASSERT_EQ(DLQ_OK, dlq_backward(program, batch_, angles_.data(), start_.data(), shared_.data(), nullptr, 0, 0, 0,
-                                   outputs.data(), qubits_, 1, 1, gradient.data(), nullptr, 0, 0, 0));
+                                   outputs.data(), qubits_, 1, 1, gradient.data(), nullptr, 0, 0, 0, kept_.states));
   }
 
   std::vector<double> outputs, gradient;
@@ -55,6 +56,7 @@ class Call {
   std::vector<double> angles_;
   std::vector<int64_t> start_;
   std::vector<int8_t> shared_;
+  States kept_;
 };
 
 TEST(Threads, GetWhatEachWouldGetAlone) {

@@ -53,30 +53,47 @@ int32_t dlq_program_create(const int64_t* code, int64_t code_length, const doubl
 
 void dlq_program_free(dlq_program* program);
 
+/* What a forward pass keeps for the backward pass after it: the final states of the batch, and what its samples share.
+ * Belongs to the program that filled it; one call at a time may use it.
+ */
+typedef struct dlq_states dlq_states;
+
+int32_t dlq_states_create(dlq_states** states);
+
+/* Lets go of what is kept. */
+void dlq_states_clear(dlq_states* states);
+
+/* Bytes that are kept. */
+int64_t dlq_states_bytes(const dlq_states* states);
+
+void dlq_states_free(dlq_states* states);
+
 /* Runs every sample.
  *
  * angles, slot_start, slot_shared: the angle of slot k of sample b is angles[slot_start[k] + (slot_shared[k] ? 0 : b)].
  * initial: from given states, else ignored: [batch, 2^(num_qubits + 1)], real and imaginary parts in turn, with strides
  *   in elements; float or double.
  * outputs: [batch, num_outputs], with strides in elements; float or double.
+ * states: where not NULL, filled for a backward pass.
  */
 int32_t dlq_forward(dlq_program* program, int32_t batch, const double* angles, const int64_t* slot_start,
                     const int8_t* slot_shared, const void* initial, int64_t initial_row_stride,
                     int64_t initial_column_stride, int32_t initial_is_double, void* outputs, int64_t outputs_row_stride,
-                    int64_t outputs_column_stride, int32_t outputs_is_double);
+                    int64_t outputs_column_stride, int32_t outputs_is_double, dlq_states* states);
 
 /* The vector-Jacobian product of dlq_forward for output cotangents dL/dy.
  *
  * cotangents: [batch, num_outputs], as outputs above.
  * angle_gradient: written, in the layout of angles; shared slots are summed over the batch.
  * initial_gradient: from given states: written where not NULL, as initial above.
+ * states: NULL to run the circuit again, or what a forward pass with the same arguments has kept, which is used up.
  */
 int32_t dlq_backward(dlq_program* program, int32_t batch, const double* angles, const int64_t* slot_start,
                      const int8_t* slot_shared, const void* initial, int64_t initial_row_stride,
                      int64_t initial_column_stride, int32_t initial_is_double, const void* cotangents,
                      int64_t cotangents_row_stride, int64_t cotangents_column_stride, int32_t cotangents_is_double,
                      double* angle_gradient, void* initial_gradient, int64_t initial_gradient_row_stride,
-                     int64_t initial_gradient_column_stride, int32_t initial_gradient_is_double);
+                     int64_t initial_gradient_column_stride, int32_t initial_gradient_is_double, dlq_states* states);
 
 /* Bytes of scratch memory that programs hold at present. */
 int64_t dlq_scratch_bytes(void);

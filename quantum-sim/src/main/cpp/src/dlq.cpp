@@ -12,6 +12,10 @@ struct dlq_program {
   dlq::Runner runner;
 };
 
+struct dlq_states {
+  dlq::States states;
+};
+
 namespace {
 
 thread_local std::string last_error = "no error";
@@ -79,10 +83,25 @@ int32_t dlq_program_create(const int64_t* code, int64_t code_length, const doubl
 
 void dlq_program_free(dlq_program* program) { delete program; }
 
+int32_t dlq_states_create(dlq_states** states) {
+  return guarded([&] {
+    check(states != nullptr, "states: nowhere to put them");
+    *states = new dlq_states;
+  });
+}
+
+void dlq_states_clear(dlq_states* states) {
+  if (states != nullptr) states->states.clear();
+}
+
+int64_t dlq_states_bytes(const dlq_states* states) { return states == nullptr ? 0 : states->states.bytes(); }
+
+void dlq_states_free(dlq_states* states) { delete states; }
+
 int32_t dlq_forward(dlq_program* program, int32_t batch, const double* angles, const int64_t* slot_start,
                     const int8_t* slot_shared, const void* initial, int64_t initial_row_stride,
                     int64_t initial_column_stride, int32_t initial_is_double, void* outputs, int64_t outputs_row_stride,
-                    int64_t outputs_column_stride, int32_t outputs_is_double) {
+                    int64_t outputs_column_stride, int32_t outputs_is_double, dlq_states* states) {
   return guarded([&] {
     dlq::Call call{};
     call.batch = batch;
@@ -92,7 +111,7 @@ int32_t dlq_forward(dlq_program* program, int32_t batch, const double* angles, c
     call.initial = view(initial, initial_row_stride, initial_column_stride, initial_is_double);
     call.outputs = view(outputs, outputs_row_stride, outputs_column_stride, outputs_is_double);
     check_call(program, call);
-    program->runner.run(call, false);
+    program->runner.run(call, false, states == nullptr ? nullptr : &states->states);
   });
 }
 
@@ -101,7 +120,7 @@ int32_t dlq_backward(dlq_program* program, int32_t batch, const double* angles, 
                      int64_t initial_column_stride, int32_t initial_is_double, const void* cotangents,
                      int64_t cotangents_row_stride, int64_t cotangents_column_stride, int32_t cotangents_is_double,
                      double* angle_gradient, void* initial_gradient, int64_t initial_gradient_row_stride,
-                     int64_t initial_gradient_column_stride, int32_t initial_gradient_is_double) {
+                     int64_t initial_gradient_column_stride, int32_t initial_gradient_is_double, dlq_states* states) {
   return guarded([&] {
     dlq::Call call{};
     call.batch = batch;
@@ -116,7 +135,7 @@ int32_t dlq_backward(dlq_program* program, int32_t batch, const double* angles, 
     check_call(program, call);
     const dlq::Program& plan = program->runner.program();
     check(plan.num_slots == 0 || angle_gradient != nullptr, "angle gradient: nowhere to put it");
-    program->runner.run(call, true);
+    program->runner.run(call, true, states == nullptr ? nullptr : &states->states);
   });
 }
 

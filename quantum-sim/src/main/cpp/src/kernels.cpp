@@ -14,6 +14,7 @@ struct Engine {
   typedef typename T::L L;
   typedef typename T::V V;
   typedef typename T::R R;
+  typedef typename T::Amplitude Amplitude;
 
   // ---- what a call shares
 
@@ -50,12 +51,15 @@ struct Engine {
     }
   }
 
-  static void run(T& tile) {
-    const Schedule& schedule = tile.schedule;
+  static void prepare_tile(T& tile) {
     tile.evaluate_own_angles();
     make_sweeps(tile, true);
+    if (tile.program.from_product) Product<T>::prepare(tile);
+  }
+
+  static void run(T& tile) {
+    const Schedule& schedule = tile.schedule;
     if (tile.program.from_product) {
-      Product<T>::prepare(tile);
       Product<T>::build(tile);
     } else {
       Words<T>::load(tile, tile.psi, tile.call.initial, schedule.start);
@@ -113,11 +117,11 @@ struct Engine {
 
   // ---- entries
 
-  static size_t scratch_bytes(const Program& program, const Schedule& schedule, bool backward, bool divided) {
+  static size_t scratch_bytes(const Program& program, const Schedule& schedule, const Work& work) {
     Arena arena{nullptr, 0};
     const Call none{};
     const Shared<L> nothing{};
-    const T tile(program, schedule, none, nothing, arena, backward, divided);
+    const T tile(program, schedule, none, nothing, arena, work);
     return arena.used;
   }
 
@@ -127,6 +131,10 @@ struct Engine {
     for (int32_t done = 0; done < count; done += most) {
       tile.first = first + done;
       tile.count = count - done < most ? count - done : most;
+      if (tile.call.states != nullptr) {
+        tile.psi = static_cast<Amplitude*>(tile.call.states) + static_cast<size_t>(tile.first / most) * tile.rows;
+      }
+      prepare_tile(tile);
       f();
     }
   }
@@ -136,7 +144,7 @@ struct Engine {
     Shared<L> shared;
     Shared<L>::bytes(schedule, program, of_call, shared);
     Arena arena{static_cast<char*>(scratch), 0};
-    T tile(program, schedule, call, shared, arena, false, team != nullptr);
+    T tile(program, schedule, call, shared, arena, {false, team != nullptr, call.states != nullptr});
     tile.team = team;
     tile.spread_shared_angles();
     make_sweeps(tile, false);
@@ -151,13 +159,13 @@ struct Engine {
     Shared<L> shared;
     Shared<L>::bytes(schedule, program, of_call, shared);
     Arena arena{static_cast<char*>(scratch), 0};
-    T tile(program, schedule, call, shared, arena, true, team != nullptr);
+    T tile(program, schedule, call, shared, arena, {true, team != nullptr, call.states != nullptr});
     tile.team = team;
     tile.spread_shared_angles();
     make_sweeps(tile, false);
     clear_sums(tile);
     for_tiles(tile, first, count, [&] {
-      run(tile);
+      if (call.states == nullptr) run(tile);
       walk_back(tile);
     });
     deliver_sums(tile, shared_gradient);

@@ -13,6 +13,16 @@ struct Team {
   void* context;
 };
 
+// What a chunk does, and so which memory it takes.
+struct Work {
+  bool backward;
+  bool divided;  // with a team
+  bool kept;     // states lie in the call's memory, not in scratch memory
+
+  static constexpr int kKinds = 8;
+  int kind() const { return (backward ? 4 : 0) + (divided ? 2 : 0) + (kept ? 1 : 0); }
+};
+
 struct Kernels {
   int32_t lanes;
   int32_t row_bytes;
@@ -20,7 +30,7 @@ struct Kernels {
   size_t (*shared_bytes)(const Program& program, const Schedule& schedule);
   void (*prepare)(const Program& program, const Schedule& schedule, const Call& call, void* shared);
   // One chunk: samples first .. first + count - 1, tile by tile. With a team each tile is divided.
-  size_t (*scratch_bytes)(const Program& program, const Schedule& schedule, bool backward, bool divided);
+  size_t (*scratch_bytes)(const Program& program, const Schedule& schedule, const Work& work);
   void (*forward)(const Program& program, const Schedule& schedule, const Call& call, void* shared, int32_t first,
                   int32_t count, void* scratch, const Team* team);
   // Adds the gradient of shared slots to shared_gradient, by slot.

@@ -43,14 +43,16 @@ Scratch::~Scratch() {
 }
 
 std::unique_ptr<Scratch> Pool::take(size_t bytes) {
+  std::unique_ptr<Scratch> scratch;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!idle_.empty()) {
-      std::unique_ptr<Scratch> scratch = std::move(idle_.back());
+      scratch = std::move(idle_.back());
       idle_.pop_back();
-      return scratch;
     }
   }
+  if (scratch != nullptr && scratch->bytes() >= bytes) return scratch;
+  scratch.reset();
   return std::make_unique<Scratch>(bytes);
 }
 

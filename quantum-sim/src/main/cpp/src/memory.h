@@ -30,13 +30,14 @@ class Scratch {
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
   void* get() const { return memory_; }
+  size_t bytes() const { return bytes_; }
 
  private:
   size_t bytes_;
   void* memory_;
 };
 
-// Pieces of one size.
+// Pieces that lie idle: one that is too small for its next use makes way for a larger one.
 class Pool {
  public:
   // A piece that goes back to its pool.
@@ -47,6 +48,7 @@ class Pool {
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
     void* get() const { return scratch_->get(); }
+    size_t bytes() const { return scratch_->bytes(); }
 
    private:
     Pool& pool_;

@@ -109,6 +109,7 @@ struct Call {
   View outputs;  // or their cotangents
   double* angle_gradient;
   View initial_gradient;
+  void* states;  // of all tiles: where forward keeps them and backward finds them; NULL to keep none
 
   DLQ_INLINE bool shared(const Rotation& rotation) const {
     return rotation.slot < 0 || slot_shared[rotation.slot] != 0;

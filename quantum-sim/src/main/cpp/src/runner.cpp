@@ -23,8 +23,6 @@ constexpr int kFewTiles = 4;
 // A circuit is called with the same slots shared every time, and with a few kinds of batches.
 constexpr size_t kMostArranged = 8;
 
-int tiles_of(int32_t batch, int32_t samples) { return batch / samples + (batch % samples != 0 ? 1 : 0); }
-
 // Chunks of a batch depend on the number of tiles alone, so that results do not depend on the number of threads.
 constexpr int kMostChunks = 64;
 int chunks_of(int tiles) { return tiles <= 64 ? std::min(tiles, 8) : std::min(tiles / 8, kMostChunks); }
@@ -44,28 +42,51 @@ Runner::Runner(const int64_t* code, int64_t code_length, const double* reals, in
       whole_(is_double ? kernels.whole_double : kernels.whole_float),
       split_(is_double ? kernels.split_double : kernels.split_float) {}
 
-Runner::Arranged::Arranged(const Program& program, const Layout& layout, const std::vector<bool>& own,
-                           const Kernels& of_layout)
-    : schedule(program, layout, own),
-      kernels(of_layout),
-      shared_bytes(of_layout.shared_bytes(program, schedule)),
-      bytes{{of_layout.scratch_bytes(program, schedule, false, false),
-             of_layout.scratch_bytes(program, schedule, false, true)},
-            {of_layout.scratch_bytes(program, schedule, true, false),
-             of_layout.scratch_bytes(program, schedule, true, true)}} {}
-
-std::shared_ptr<Runner::Arranged> Runner::arrange(const Call& call, int32_t lane_bits) {
-  const Program& program = owned_.program;
-  const auto same = [&](const Arranged& known) {
-    if (known.schedule.layout.lane_bits != lane_bits) return false;
-    for (int32_t k = 0; k < program.num_slots; k++) {
-      if (known.schedule.own[static_cast<size_t>(k)] == (call.slot_shared[k] != 0)) return false;
+Arranged::Arranged(const Program& program, const Layout& layout, const std::vector<bool>& own, const Kernels& of_layout)
+    : schedule(program, layout, own), kernels(of_layout), shared_bytes(of_layout.shared_bytes(program, schedule)) {
+  for (const bool backward : {false, true}) {
+    for (const bool divided : {false, true}) {
+      for (const bool kept : {false, true}) {
+        const Work work{backward, divided, kept};
+        bytes[work.kind()] = of_layout.scratch_bytes(program, schedule, work);
+      }
     }
-    return true;
-  };
+  }
+}
+
+bool Arranged::suits(const Call& call, int32_t lane_bits) const {
+  if (schedule.layout.lane_bits != lane_bits) return false;
+  for (size_t k = 0; k < schedule.own.size(); k++) {
+    if (schedule.own[k] == (call.slot_shared[k] != 0)) return false;
+  }
+  return true;
+}
+
+int Arranged::tiles(const Call& call) const {
+  const int32_t samples = schedule.layout.samples();
+  return call.batch / samples + (call.batch % samples != 0 ? 1 : 0);
+}
+
+size_t Arranged::state_bytes(const Call& call) const {
+  const size_t tile = static_cast<size_t>(kernels.row_bytes) << schedule.layout.row_bits();
+  return tile * static_cast<size_t>(tiles(call));
+}
+
+void States::clear() {
+  shared_.reset();
+  states_.reset();
+  arranged_.reset();
+}
+
+int64_t States::bytes() const {
+  return arranged_ == nullptr ? 0 : static_cast<int64_t>(shared_->bytes() + states_->bytes());
+}
+
+std::shared_ptr<Arranged> Runner::arrange(const Call& call, int32_t lane_bits) {
+  const Program& program = owned_.program;
   const std::lock_guard<std::mutex> lock(mutex_);
   for (const std::shared_ptr<Arranged>& known : arranged_) {
-    if (same(*known)) return known;
+    if (known->suits(call, lane_bits)) return known;
   }
   std::vector<bool> own;
   for (int32_t k = 0; k < program.num_slots; k++) own.push_back(call.slot_shared[k] == 0);
@@ -86,40 +107,69 @@ int32_t Runner::lane_bits(int32_t batch) const {
 }
 
 // What the states alone take, before the program is arranged for them.
-void Runner::check_memory(const Call& call, bool backward) const {
+void Runner::check_memory(const Call& call, bool backward, bool kept) const {
+  const size_t sample = static_cast<size_t>(whole_.row_bytes / whole_.lanes) << owned_.program.num_qubits;
   const size_t row = static_cast<size_t>(whole_.row_bytes) << owned_.program.num_qubits >> lane_bits(call.batch);
   const bool probabilities = owned_.program.measurement == kProbabilities;
   const size_t outcomes = probabilities ? static_cast<size_t>(owned_.program.num_outputs) : 0;
-  require(row * (backward ? 2 : 1) + row / 2 + outcomes * static_cast<size_t>(whole_.row_bytes) / 2);
+  const size_t all = kept ? sample * static_cast<size_t>(call.batch) : 0;
+  require(all + row * (backward ? 2 : 1) + row / 2 + outcomes * static_cast<size_t>(whole_.row_bytes) / 2);
 }
 
-void Runner::run(const Call& call, bool backward) {
-  check_memory(call, backward);
-  const std::shared_ptr<Arranged> kept = arrange(call, lane_bits(call.batch));
-  Arranged& arranged = *kept;
-  const size_t limit = memory_limit();
-  const int32_t samples = arranged.schedule.layout.samples();
-  const int tiles = tiles_of(call.batch, samples);
-  const double tile = arranged.schedule.slots * (backward ? kBackward : 1) / kSlotsPerNanosecond;
-  // Few tiles with much work in each are divided among threads, whatever the number of threads.
-  const bool divided = tiles < kFewTiles && tile > kWorthThreads;
-  const int threads = tile * tiles < kWorthThreads ? 1 : Workers::instance().threads();
-  const size_t bytes = arranged.bytes[backward][divided];
-  require(arranged.shared_bytes + bytes);
-  const size_t fit = divided ? 1024 : std::min<size_t>((limit - arranged.shared_bytes) / bytes, 1024);
-  run(arranged, call, backward, divided, std::min(threads, static_cast<int>(fit)));
+// Memory for a call, and what its tiles share.
+void Runner::open(const Call& call, bool keep, States& states) {
+  states.clear();
+  states.arranged_ = arrange(call, lane_bits(call.batch));
+  Arranged& arranged = *states.arranged_;
+  states.batch_ = call.batch;
+  require(arranged.shared_bytes + (keep ? arranged.state_bytes(call) : 0));
+  states.shared_.emplace(arranged.shared, arranged.shared_bytes);
+  if (keep) states.states_.emplace(arranged.states, arranged.state_bytes(call));
+  arranged.kernels.prepare(owned_.program, arranged.schedule, call, states.shared_->get());
 }
 
-void Runner::run(Arranged& arranged, const Call& call, bool backward, bool divided, int threads) {
+void Runner::check_kept(const Call& call, const States& states) const {
+  if (!states.states_) throw BadArgument("states: none are kept");
+  if (states.batch_ != call.batch || !states.arranged_->suits(call, lane_bits(call.batch))) {
+    throw BadArgument("states: kept of another batch");
+  }
+}
+
+void Runner::run(Call call, bool backward, States* kept) {
+  check_memory(call, backward, kept != nullptr);
+  States of_call;
+  States& states = kept != nullptr ? *kept : of_call;
+  if (backward && kept != nullptr) {
+    check_kept(call, states);
+  } else {
+    open(call, kept != nullptr, states);
+  }
+  if (states.states_) call.states = states.states_->get();
+  try {
+    run(*states.arranged_, call, backward, states.shared_->get());
+  } catch (...) {
+    states.clear();
+    throw;
+  }
+  if (backward) states.clear();
+}
+
+void Runner::run(Arranged& arranged, const Call& call, bool backward, void* shared) {
   const Program& program = owned_.program;
   const Kernels& kernels = arranged.kernels;
   const Schedule& schedule = arranged.schedule;
   const int32_t samples = schedule.layout.samples();
-  const int tiles = tiles_of(call.batch, samples);
-  const int chunks = chunks_of(tiles);
+  const int tiles = arranged.tiles(call), chunks = chunks_of(tiles);
+  const double tile = schedule.slots * (backward ? kBackward : 1) / kSlotsPerNanosecond;
+  // Few tiles with much work in each are divided among threads, whatever the number of threads.
+  const Work work{backward, tiles < kFewTiles && tile > kWorthThreads, call.states != nullptr};
+  const size_t bytes = arranged.bytes[work.kind()];
+  const size_t taken = arranged.shared_bytes + (work.kept ? arranged.state_bytes(call) : 0);
+  require(taken + bytes);
+  const size_t fit = work.divided ? 1024 : std::min<size_t>((memory_limit() - taken) / bytes, 1024);
+  int threads = tile * tiles < kWorthThreads ? 1 : std::min(Workers::instance().threads(), static_cast<int>(fit));
+
   const auto slots = static_cast<size_t>(program.num_slots);
-  Pool::Lease shared(arranged.shared, arranged.shared_bytes);
-  kernels.prepare(program, schedule, call, shared.get());
   Pool::Lease sums(arranged.sums, sizeof(double) * slots * kMostChunks);
   double* const gradients = static_cast<double*>(sums.get());
   if (backward) {
@@ -135,25 +185,26 @@ void Runner::run(Arranged& arranged, const Call& call, bool backward, bool divid
                   },
                   &threads};
   std::atomic<bool> failed{false};
-  const auto work = [&](int chunk) {
+  const auto run_chunk = [&](int chunk) {
     const int64_t from = int64_t{tiles} * chunk / chunks * samples;
     const int64_t to = std::min<int64_t>(int64_t{tiles} * (chunk + 1) / chunks * samples, call.batch);
     const auto first = static_cast<int32_t>(from), count = static_cast<int32_t>(to - from);
     try {
-      Pool::Lease mine(arranged.scratch[backward][divided], arranged.bytes[backward][divided]);
+      Pool::Lease mine(arranged.scratch, bytes);
       if (backward) {
-        kernels.backward(program, schedule, call, shared.get(), first, count, mine.get(), divided ? &team : nullptr,
+        kernels.backward(program, schedule, call, shared, first, count, mine.get(), work.divided ? &team : nullptr,
                          gradients + slots * static_cast<size_t>(chunk));
       } else {
-        kernels.forward(program, schedule, call, shared.get(), first, count, mine.get(), divided ? &team : nullptr);
+        kernels.forward(program, schedule, call, shared, first, count, mine.get(), work.divided ? &team : nullptr);
       }
     } catch (const std::bad_alloc&) {
       failed = true;
     }
   };
-  Workers::instance().run(chunks, divided ? 1 : threads, work);
+  Workers::instance().run(chunks, work.divided ? 1 : threads, run_chunk);
   if (failed) throw std::bad_alloc();
-  for (size_t slot = 0; backward && slot < slots; slot++) {
+  if (!backward) return;
+  for (size_t slot = 0; slot < slots; slot++) {
     if (call.slot_shared[slot] == 0) continue;
     double sum = 0;
     for (int chunk = 0; chunk < chunks; chunk++) sum += gradients[slots * static_cast<size_t>(chunk) + slot];

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "kernels.h"
@@ -11,30 +12,50 @@
 
 namespace dlq {
 
+// What a forward pass leaves for the backward pass after it: the final states, and what all tiles share.
+class States {
+ public:
+  void clear();
+  int64_t bytes() const;
+
+ private:
+  friend class Runner;
+  std::shared_ptr<struct Arranged> arranged_;  // owns the pools below
+  std::optional<Pool::Lease> shared_, states_;
+  int32_t batch_ = 0;
+};
+
+// The program arranged for a layout, and for slots that the batch shares or not.
+struct Arranged {
+  Schedule schedule;
+  const Kernels& kernels;
+  size_t shared_bytes;
+  size_t bytes[Work::kKinds];  // of scratch memory
+  Pool shared, scratch, sums, states;
+
+  Arranged(const Program& program, const Layout& layout, const std::vector<bool>& own, const Kernels& kernels);
+  bool suits(const Call& call, int32_t lane_bits) const;
+  int tiles(const Call& call) const;
+  size_t state_bytes(const Call& call) const;
+};
+
 class Runner {
  public:
   Runner(const int64_t* code, int64_t code_length, const double* reals, int64_t reals_length, bool is_double,
          const KernelSet& kernels);
 
   const Program& program() const { return owned_.program; }
-  void run(const Call& call, bool backward);
+
+  // Forward keeps what it leaves where there is room for it given; backward uses that up, or runs the circuit again.
+  void run(Call call, bool backward, States* kept);
 
  private:
-  // The program arranged for a layout, and for slots that the batch shares or not.
-  struct Arranged {
-    Schedule schedule;
-    const Kernels& kernels;
-    size_t shared_bytes;
-    size_t bytes[2][2];  // of scratch memory: forward or backward, whole or divided
-    Pool shared, scratch[2][2], sums;
-
-    Arranged(const Program& program, const Layout& layout, const std::vector<bool>& own, const Kernels& kernels);
-  };
-
   std::shared_ptr<Arranged> arrange(const Call& call, int32_t lane_bits);
   int32_t lane_bits(int32_t batch) const;
-  void check_memory(const Call& call, bool backward) const;
-  void run(Arranged& arranged, const Call& call, bool backward, bool divided, int threads);
+  void check_memory(const Call& call, bool backward, bool kept) const;
+  void open(const Call& call, bool keep, States& states);
+  void check_kept(const Call& call, const States& states) const;
+  void run(Arranged& arranged, const Call& call, bool backward, void* shared);
 
   OwnedProgram owned_;
   const Kernels& whole_;

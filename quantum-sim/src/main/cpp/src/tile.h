@@ -91,16 +91,15 @@ struct Tile {
     return most;
   }
 
-  Tile(const Program& p, const Schedule& s, const Call& c, const Shared<L>& of_call, Arena& arena, bool backward,
-       bool divided)
+  Tile(const Program& p, const Schedule& s, const Call& c, const Shared<L>& of_call, Arena& arena, const Work& work)
       : program(p), schedule(s), call(c), shared(of_call), rows(size_t{1} << s.layout.row_bits()) {
     const auto rotations = static_cast<size_t>(p.num_rotations);
-    psi = arena.take<Amplitude>(rows);
-    lambda = arena.take<Amplitude>(backward ? rows : 0);
+    psi = arena.take<Amplitude>(work.kept ? 0 : rows);
+    lambda = arena.take<Amplitude>(work.backward ? rows : 0);
     buffer = arena.take<V>(rows);
     cosine = arena.take<V>(rotations);
     sine = arena.take<V>(rotations);
-    gradient = arena.take<V>(backward ? rotations : 0);
+    gradient = arena.take<V>(work.backward ? rotations : 0);
     products = arena.take<V*>(s.tables.size());
     values = arena.take<V>(most_values(s));
     outputs = arena.take<V>(p.measurement == kStateVector ? 0 : static_cast<size_t>(p.num_outputs));
@@ -108,13 +107,13 @@ struct Tile {
     group = arena.take<Amplitude>(2 * largest_block(s));
     turns = arena.take<TurnSweep<L>>(s.sweeps.size());
     units = arena.take<UnitSweep<L>>(s.units.empty() ? 0 : s.sweeps.size());
-    unit_sums = arena.take<UnitSums<L>>(backward ? s.units.size() : 0);
+    unit_sums = arena.take<UnitSums<L>>(work.backward ? s.units.size() : 0);
     own = arena.take<double>(static_cast<size_t>(L::W));
-    const size_t pieces = backward && divided ? kPieces : 0;
+    const size_t pieces = work.backward && work.divided ? kPieces : 0;
     piece_gradients = arena.take<V>(pieces * rotations);
     piece_sums = arena.take<UnitSums<L>>(pieces * s.units.size());
     for (size_t i = 0; i < s.tables.size(); i++) {
-      V* product = arena.take<V>(backward ? rows : 0);
+      V* product = arena.take<V>(work.backward ? rows : 0);
       if (arena.base != nullptr) products[i] = product;
     }
   }

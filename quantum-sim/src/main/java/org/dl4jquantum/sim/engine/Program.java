@@ -27,4 +27,16 @@ public interface Program {
      * @throws UnsupportedOperationException if the engine has no adjoint
      */
     void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient);
+
+    /**
+     * Runs the circuit as {@link #forward} does, and keeps its final states where the engine can, so that the gradient
+     * afterwards need not run it again: 2^(n+1) numbers a sample.
+     *
+     * @param input not to be changed until the pullback is closed
+     * @param outputs [batch, numOutputs], written
+     */
+    default Pullback differentiate(EngineInput input, RealView outputs) {
+        forward(input, outputs);
+        return (outputCotangent, gradient) -> backward(input, outputCotangent, gradient);
+    }
 }

@@ -8,6 +8,7 @@ import org.dl4jquantum.sim.engine.Engine;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Engines;
 import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.engine.Pullback;
 import org.dl4jquantum.sim.gradient.GradientMethod;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RandomKey;
@@ -102,13 +103,41 @@ public final class CircuitFunction {
             RealView inputGradient,
             RealView weightGradient,
             long iteration) {
-        int batch = inputs.rows();
         checkInputs(inputs, weights);
-        Arguments.checkShape("output cotangent", outputCotangent, batch, node.numOutputs());
-        Arguments.checkShape("input gradient", inputGradient, batch, node.numInputs());
-        Arguments.checkShape("weight gradient", weightGradient, 1, node.numWeights());
         CallArrays call = read(inputs, weights);
-        gradient.backward(program, input(call, iteration), outputCotangent, call.gradient);
+        EngineInput input = input(call, iteration);
+        backward(
+                call,
+                (dy, ofAngles) -> gradient.backward(program, input, dy, ofAngles),
+                outputCotangent,
+                inputGradient,
+                weightGradient);
+        keep(call);
+    }
+
+    /**
+     * Computes y as {@link #forward} does, and keeps what the engine can, so that the gradient afterwards need not run
+     * the circuit again: a step of training takes less time and more memory, 2^(numQubits + 1) numbers a sample.
+     *
+     * @return to be closed after use; holds inputs and weights as they are now
+     */
+    public CircuitPullback differentiate(RealView inputs, RealView weights, RealView outputs, long iteration) {
+        checkInputs(inputs, weights);
+        Arguments.checkShape("outputs", outputs, inputs.rows(), node.numOutputs());
+        CallArrays call = read(inputs, weights);
+        return new CircuitPullback(this, call, gradient.differentiate(program, input(call, iteration), outputs));
+    }
+
+    void backward(
+            CallArrays call,
+            Pullback pullback,
+            RealView outputCotangent,
+            RealView inputGradient,
+            RealView weightGradient) {
+        Arguments.checkShape("output cotangent", outputCotangent, call.batch(), node.numOutputs());
+        Arguments.checkShape("input gradient", inputGradient, call.batch(), node.numInputs());
+        Arguments.checkShape("weight gradient", weightGradient, 1, node.numWeights());
+        pullback.backward(outputCotangent, call.gradient);
         call.clearGradients();
         table.chain(call.angles, call.gradient.angles(), call.x, call.w, call.dx, call.dw);
         if (call.gradient.initialStates().isPresent()) {
@@ -121,7 +150,6 @@ public final class CircuitFunction {
         }
         inputGradient.write(call.dx);
         weightGradient.write(call.dw);
-        keep(call);
     }
 
     private void checkInputs(RealView inputs, RealView weights) {
@@ -149,7 +177,7 @@ public final class CircuitFunction {
     }
 
     /** Only of calls that went well: of others the arrays may still be in use. */
-    private void keep(CallArrays call) {
+    void keep(CallArrays call) {
         if (call.bytesHeld() <= MOST_BYTES_KEPT) {
             idle.add(call);
         }

@@ -7,6 +7,7 @@ import org.dl4jquantum.sim.engine.Engine;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.engine.Pullback;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
@@ -38,6 +39,16 @@ public interface GradientMethod {
     void backward(Program program, EngineInput input, RealView outputCotangent, EngineGradient gradient);
 
     /**
+     * Runs the program forward, for this gradient afterwards.
+     *
+     * @param outputs [batch, numOutputs], written
+     */
+    default Pullback differentiate(Program program, EngineInput input, RealView outputs) {
+        program.forward(input, outputs);
+        return (outputCotangent, gradient) -> backward(program, input, outputCotangent, gradient);
+    }
+
+    /**
      * The method of that name for a circuit. Where {@link #AUTO} finds none, the refusal comes when it is used.
      *
      * @param name one of {@link #NAMES}
@@ -55,7 +66,7 @@ public interface GradientMethod {
                     + " has none; use gradient " + PARAMETER_SHIFT + ", or another engine");
         }
         if (name.equals(ADJOINT) || (name.equals(AUTO) && shots == 0 && able)) {
-            return Program::backward;
+            return new Adjoint();
         }
         if (name.equals(FINITE_DIFFERENCE) && circuit.numAmplitudes() == 0) {
             return new FiniteDifference(precision);

@@ -20,6 +20,7 @@ public abstract class EngineContract
                 AngleContract,
                 StateContract,
                 GradientContract,
+                PullbackContract,
                 RepeatabilityContract,
                 CapabilityContract {
 

@@ -1,6 +1,7 @@
 package org.dl4jquantum.sim.engine;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.circuit.Circuit;
@@ -89,14 +90,19 @@ public record Trial(Circuit circuit, Measurement measurement, EngineInput input)
 
     /** Runs a program into numbers of the precision. */
     public double[] forward(Program program, Precision precision) {
+        return outputs(precision, y -> program.forward(input, y));
+    }
+
+    /** What is written into numbers of the precision. */
+    double[] outputs(Precision precision, Consumer<RealView> writer) {
         int size = batch() * numOutputs();
         if (precision == Precision.DOUBLE) {
             double[] y = new double[size];
-            program.forward(input, RealView.of(y, batch(), numOutputs()));
+            writer.accept(RealView.of(y, batch(), numOutputs()));
             return y;
         }
         float[] y = new float[size];
-        program.forward(input, RealView.of(y, batch(), numOutputs()));
+        writer.accept(RealView.of(y, batch(), numOutputs()));
         return IntStream.range(0, size).mapToDouble(i -> y[i]).toArray();
     }
 
@@ -105,10 +111,14 @@ public record Trial(Circuit circuit, Measurement measurement, EngineInput input)
     }
 
     public Gradient backward(Program program, double[] cotangent) {
+        return backward((dy, gradient) -> program.backward(input, dy, gradient), cotangent);
+    }
+
+    Gradient backward(Pullback pullback, double[] cotangent) {
         double[] states = new double[input.initialStates().isPresent() ? batch() * (2 << circuit.numQubits()) : 0];
         EngineGradient gradient = new EngineGradient(
                 angles(), input.initialStates().map(view -> RealView.of(states, view.rows(), view.columns())));
-        program.backward(input, RealView.of(cotangent, batch(), numOutputs()), gradient);
+        pullback.backward(RealView.of(cotangent, batch(), numOutputs()), gradient);
         return new Gradient(gradient.angles(), states);
     }
 

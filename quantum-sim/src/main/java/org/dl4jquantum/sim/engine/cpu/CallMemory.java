@@ -1,5 +1,6 @@
 package org.dl4jquantum.sim.engine.cpu;
 
+import java.lang.ref.Cleaner;
 import java.util.List;
 import org.dl4jquantum.sim.circuit.Angles;
 
@@ -14,6 +15,30 @@ final class CallMemory {
 
     final DirectMemory angleGradient = new DirectMemory();
     final NativeMatrix initialGradient = new NativeMatrix();
+
+    private static final Cleaner CLEANER = Cleaner.create();
+    private long states;
+
+    /** Room for the states that a forward pass keeps. */
+    long states() {
+        if (states == 0) {
+            long[] created = {0};
+            Dlq.check(Dlq.createStates(created));
+            states = created[0];
+            long freed = states;
+            CLEANER.register(this, () -> Dlq.freeStates(freed));
+        }
+        return states;
+    }
+
+    /** Where states are kept, or 0 where there are none. */
+    long keptStates() {
+        return stateBytes() > 0 ? states : 0;
+    }
+
+    long stateBytes() {
+        return states == 0 ? 0 : Dlq.statesBytes(states);
+    }
 
     void load(Angles values) {
         angles.reserve((long) Double.BYTES * values.size());
@@ -31,8 +56,11 @@ final class CallMemory {
         angleGradient.reserve((long) Double.BYTES * values.size());
     }
 
-    /** Lets go of the caller's memory. */
+    /** Lets go of the caller's memory, and of states. */
     void release() {
+        if (states != 0) {
+            Dlq.clearStates(states);
+        }
         initial.release();
         outputs.release();
         initialGradient.release();

@@ -118,6 +118,18 @@ final class Dlq {
     @Name("dlq_program_free")
     static native void freeProgram(@Cast("dlq_program*") long program);
 
+    @Name("dlq_states_create")
+    static native int createStates(@Cast("dlq_states**") long[] states);
+
+    @Name("dlq_states_clear")
+    static native void clearStates(@Cast("dlq_states*") long states);
+
+    @Name("dlq_states_bytes")
+    static native long statesBytes(@Cast("const dlq_states*") long states);
+
+    @Name("dlq_states_free")
+    static native void freeStates(@Cast("dlq_states*") long states);
+
     @Name("dlq_forward")
     static native int forward(
             @Cast("dlq_program*") long program,
@@ -132,7 +144,8 @@ final class Dlq {
             @Cast("void*") long outputs,
             long outputsRowStride,
             long outputsColumnStride,
-            int outputsIsDouble);
+            int outputsIsDouble,
+            @Cast("dlq_states*") long states);
 
     @Name("dlq_backward")
     static native int backward(
@@ -153,5 +166,6 @@ final class Dlq {
             @Cast("void*") long initialGradient,
             long initialGradientRowStride,
             long initialGradientColumnStride,
-            int initialGradientIsDouble);
+            int initialGradientIsDouble,
+            @Cast("dlq_states*") long states);
 }

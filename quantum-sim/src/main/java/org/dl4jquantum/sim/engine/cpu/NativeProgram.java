@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.engine.Pullback;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
@@ -54,29 +54,13 @@ final class NativeProgram implements Program {
 
     @Override
     public void forward(EngineInput input, RealView outputs) {
-        input.validate(circuit);
-        checkShape("outputs", outputs, input.batch(), numOutputs);
+        validate(input, outputs);
         if (input.batch() == 0) {
             return;
         }
         CallMemory memory = load(input);
         try {
-            memory.outputs.write(outputs);
-            Dlq.check(Dlq.forward(
-                    handle,
-                    input.batch(),
-                    memory.angles.address(),
-                    memory.slotStart.address(),
-                    memory.slotShared.address(),
-                    memory.initial.address(),
-                    memory.initial.rowStride(),
-                    memory.initial.columnStride(),
-                    memory.initial.isDouble(),
-                    memory.outputs.address(),
-                    memory.outputs.rowStride(),
-                    memory.outputs.columnStride(),
-                    memory.outputs.isDouble()));
-            memory.outputs.written();
+            run(memory, input.batch(), outputs, 0);
         } finally {
             keep(memory);
             Reference.reachabilityFence(this);
@@ -84,45 +68,89 @@ final class NativeProgram implements Program {
     }
 
     @Override
+    public Pullback differentiate(EngineInput input, RealView outputs) {
+        validate(input, outputs);
+        if (input.batch() == 0) {
+            return (outputCotangent, gradient) -> backward(input, outputCotangent, gradient);
+        }
+        CallMemory memory = load(input);
+        boolean ran = false;
+        try {
+            run(memory, input.batch(), outputs, memory.states());
+            ran = true;
+            return new NativePullback(this, input, memory);
+        } finally {
+            if (!ran) {
+                keep(memory);
+            }
+        }
+    }
+
+    @Override
     public void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient) {
         input.validate(circuit);
-        checkShape("output cotangent", outputCotangent, input.batch(), numOutputs);
-        check(gradient, input);
         if (input.batch() == 0) {
+            validate(input, outputCotangent, gradient);
             Arrays.fill(gradient.angles(), 0);
             return;
         }
-        Angles angles = input.angles();
         CallMemory memory = load(input);
         try {
-            memory.outputs.read(outputCotangent);
-            memory.reserveGradient(angles);
-            gradient.initialStates().ifPresent(memory.initialGradient::write);
-            Dlq.check(Dlq.backward(
-                    handle,
-                    input.batch(),
-                    memory.angles.address(),
-                    memory.slotStart.address(),
-                    memory.slotShared.address(),
-                    memory.initial.address(),
-                    memory.initial.rowStride(),
-                    memory.initial.columnStride(),
-                    memory.initial.isDouble(),
-                    memory.outputs.address(),
-                    memory.outputs.rowStride(),
-                    memory.outputs.columnStride(),
-                    memory.outputs.isDouble(),
-                    memory.angleGradient.address(),
-                    memory.initialGradient.address(),
-                    memory.initialGradient.rowStride(),
-                    memory.initialGradient.columnStride(),
-                    memory.initialGradient.isDouble()));
-            memory.initialGradient.written();
-            memory.angleGradient.doubles().get(0, gradient.angles());
+            backward(memory, input, outputCotangent, gradient);
         } finally {
             keep(memory);
             Reference.reachabilityFence(this);
         }
+    }
+
+    private void run(CallMemory memory, int batch, RealView outputs, long states) {
+        memory.outputs.write(outputs);
+        Dlq.check(Dlq.forward(
+                handle,
+                batch,
+                memory.angles.address(),
+                memory.slotStart.address(),
+                memory.slotShared.address(),
+                memory.initial.address(),
+                memory.initial.rowStride(),
+                memory.initial.columnStride(),
+                memory.initial.isDouble(),
+                memory.outputs.address(),
+                memory.outputs.rowStride(),
+                memory.outputs.columnStride(),
+                memory.outputs.isDouble(),
+                states));
+        memory.outputs.written();
+    }
+
+    /** From the states that are kept, where there are any. */
+    void backward(CallMemory memory, EngineInput input, RealView outputCotangent, EngineGradient gradient) {
+        validate(input, outputCotangent, gradient);
+        memory.outputs.read(outputCotangent);
+        memory.reserveGradient(input.angles());
+        gradient.initialStates().ifPresentOrElse(memory.initialGradient::write, memory.initialGradient::release);
+        Dlq.check(Dlq.backward(
+                handle,
+                input.batch(),
+                memory.angles.address(),
+                memory.slotStart.address(),
+                memory.slotShared.address(),
+                memory.initial.address(),
+                memory.initial.rowStride(),
+                memory.initial.columnStride(),
+                memory.initial.isDouble(),
+                memory.outputs.address(),
+                memory.outputs.rowStride(),
+                memory.outputs.columnStride(),
+                memory.outputs.isDouble(),
+                memory.angleGradient.address(),
+                memory.initialGradient.address(),
+                memory.initialGradient.rowStride(),
+                memory.initialGradient.columnStride(),
+                memory.initialGradient.isDouble(),
+                memory.keptStates()));
+        memory.initialGradient.written();
+        memory.angleGradient.doubles().get(0, gradient.angles());
     }
 
     private CallMemory load(EngineInput input) {
@@ -132,14 +160,20 @@ final class NativeProgram implements Program {
         return memory;
     }
 
-    private void keep(CallMemory memory) {
+    void keep(CallMemory memory) {
         memory.release();
         if (memory.bytesHeld() <= MOST_BYTES_KEPT) {
             idle.add(memory);
         }
     }
 
-    private void check(EngineGradient gradient, EngineInput input) {
+    private void validate(EngineInput input, RealView outputs) {
+        input.validate(circuit);
+        checkShape("outputs", outputs, input.batch(), numOutputs);
+    }
+
+    private void validate(EngineInput input, RealView outputCotangent, EngineGradient gradient) {
+        checkShape("output cotangent", outputCotangent, input.batch(), numOutputs);
         if (gradient.angles().length != input.angles().size()) {
             throw new IllegalArgumentException("gradient: of " + gradient.angles().length + " angles, "
                     + input.angles().size() + " are given");

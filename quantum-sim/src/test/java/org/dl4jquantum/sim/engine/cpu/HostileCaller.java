@@ -13,6 +13,7 @@ import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
+import org.dl4jquantum.sim.engine.Pullback;
 import org.dl4jquantum.sim.function.CircuitFunction;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.math.Precision;
@@ -29,6 +30,7 @@ final class HostileCaller {
     enum Kind {
         FORWARD(240),
         BACKWARD(160),
+        PULLBACK(100),
         ANGLES_THAT_ARE_NONE(100),
         SHAPES_THAT_DO_NOT_FIT(150),
         ANGLES_THAT_DO_NOT_FIT(60),
@@ -138,6 +140,7 @@ final class HostileCaller {
                     backward(subject, input);
                 }
             }
+            case PULLBACK -> pullback(subject, batch);
             case SHAPES_THAT_DO_NOT_FIT -> shapes(subject, batch);
             case ANGLES_THAT_DO_NOT_FIT -> anglesThatDoNotFit(subject, batch);
             case STATES_THAT_DO_NOT_FIT -> statesThatDoNotFit(subject, batch);
@@ -176,6 +179,33 @@ final class HostileCaller {
         checkIntact(subject, cotangent);
         if (wanted.isPresent() && !stateGradient.isIntact()) {
             throw new AssertionError("wrote beside " + wanted.get() + " of " + subject.circuit);
+        }
+    }
+
+    /** Once, twice, with what does not fit, after it was closed, or never; some are left to the garbage collector. */
+    private void pullback(HostileSubject subject, int batch) {
+        EngineInput input = input(subject, subject.angles(batch, random));
+        RealView y = outputs.matrix(batch, subject.numOutputs());
+        Pullback pullback = subject.program.differentiate(input, y);
+        checkIntact(subject, y);
+        boolean closed = false;
+        for (int use = random.nextInt(4); use > 0; use--) {
+            int rows = Math.max(0, batch + (random.nextInt(4) == 0 ? random.nextInt(3) - 1 : 0));
+            RealView cotangent = outputs.filled(rows, subject.numOutputs());
+            Optional<RealView> wanted = stateGradient(subject, rows);
+            EngineGradient gradient = new EngineGradient(input.angles(), wanted);
+            try {
+                pullback.backward(cotangent, gradient);
+            } catch (IllegalStateException e) {
+                require(closed, Kind.PULLBACK, e);
+            }
+            if (!outputs.isIntact() || (wanted.isPresent() && !stateGradient.isIntact())) {
+                throw new AssertionError("wrote beside its gradient, of " + subject.circuit);
+            }
+            if (random.nextInt(3) == 0) {
+                pullback.close();
+                closed = true;
+            }
         }
     }
 

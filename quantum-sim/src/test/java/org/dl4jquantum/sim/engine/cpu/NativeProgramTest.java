@@ -23,6 +23,7 @@ import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.engine.Pullback;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RandomKey;
 import org.dl4jquantum.sim.math.RealView;
@@ -241,6 +242,42 @@ class NativeProgramTest {
             Thread.sleep(50);
         }
         assertTrue(engine().bytesHeld() < states, () -> engine().bytesHeld() + " bytes are held");
+    }
+
+    @Test
+    void keptStatesAreCountedAndLetGo() {
+        Program program = program(Precision.DOUBLE);
+        RealView outputs = RealView.of(new double[BATCH * STATE], BATCH, STATE);
+        Pullback used = program.differentiate(input(), outputs);
+        assertTrue(used.bytesHeld() >= (long) BATCH * STATE * Double.BYTES);
+        used.backward(outputs, gradient(Optional.empty()));
+        assertEquals(0, used.bytesHeld());
+        Pullback unused = program.differentiate(input(), outputs);
+        unused.close();
+        unused.close();
+        assertEquals(
+                "pullback: closed; differentiate again",
+                assertThrows(IllegalStateException.class, () -> unused.backward(outputs, gradient(Optional.empty())))
+                        .getMessage());
+    }
+
+    @Test
+    void refusedPullbackCanBeAskedAgain() {
+        Program program = program(Precision.DOUBLE);
+        RealView fits = RealView.of(new double[BATCH * STATE], BATCH, STATE);
+        assertRefused(
+                "outputs: shape [4, 16] given, [5, 16] needed",
+                () -> program.differentiate(input(), fits.slice(0, BATCH - 1)));
+        EngineGradient expected = gradient(Optional.empty());
+        program.backward(input(), RealView.of(COTANGENT, BATCH, STATE), expected);
+        try (Pullback pullback = program.differentiate(input(), fits)) {
+            assertRefused(
+                    "output cotangent: shape [4, 16] given, [5, 16] needed",
+                    () -> pullback.backward(fits.slice(0, BATCH - 1), gradient(Optional.empty())));
+            EngineGradient found = gradient(Optional.empty());
+            pullback.backward(RealView.of(COTANGENT, BATCH, STATE), found);
+            assertArrayEquals(expected.angles(), found.angles());
+        }
     }
 
     @Test
