@@ -2,6 +2,7 @@ package org.dl4jquantum.benchmarks.compare;
 
 import org.dl4jquantum.benchmarks.compare.CircuitCase.Pass;
 import org.dl4jquantum.sim.function.CircuitFunction;
+import org.dl4jquantum.sim.function.CircuitPullback;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RandomKey;
 import org.dl4jquantum.sim.math.RealView;
@@ -31,11 +32,14 @@ final class CircuitTask implements Task {
 
     @Override
     public void run() {
-        if (pass != Pass.GRADIENT) {
-            function.forward(x, w, y, RandomKey.INFERENCE);
-        }
-        if (pass != Pass.VALUES) {
-            function.backward(x, w, dy, dx, dw, RandomKey.INFERENCE);
+        switch (pass) {
+            case VALUES -> function.forward(x, w, y, RandomKey.INFERENCE);
+            case GRADIENT -> function.backward(x, w, dy, dx, dw, RandomKey.INFERENCE);
+            default -> {
+                try (CircuitPullback pullback = function.differentiate(x, w, y, RandomKey.INFERENCE)) {
+                    pullback.backward(dy, dx, dw);
+                }
+            }
         }
     }
 

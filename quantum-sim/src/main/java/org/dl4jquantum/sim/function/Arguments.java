@@ -13,6 +13,19 @@ final class Arguments {
         }
     }
 
+    /** Whether the view has these numbers, row by row. */
+    static boolean equal(RealView view, double[] values) {
+        if (view.rows() * view.columns() != values.length) {
+            return false;
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (view.get(i / view.columns(), i % view.columns()) != values[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Reads row by row.
      *

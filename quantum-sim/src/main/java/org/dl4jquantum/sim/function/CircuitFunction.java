@@ -25,6 +25,8 @@ public final class CircuitFunction {
 
     private final QuantumNode node;
     private final String engineName;
+    private final long bytesAvailable;
+    private final Precision precision;
     private final AngleTable table;
     private final Program program;
     private final GradientMethod gradient;
@@ -34,6 +36,8 @@ public final class CircuitFunction {
         this.node = node;
         Engine engine = Engines.select(node.engine(), node.circuit(), node.measurement(), precision);
         engineName = engine.name();
+        bytesAvailable = engine.bytesAvailable();
+        this.precision = precision;
         table = new AngleTable(node.circuit());
         program = node.shots() == 0
                 ? engine.compile(node.circuit(), node.measurement(), precision)
@@ -105,27 +109,29 @@ public final class CircuitFunction {
             long iteration) {
         checkInputs(inputs, weights);
         CallArrays call = read(inputs, weights);
-        EngineInput input = input(call, iteration);
-        backward(
-                call,
-                (dy, ofAngles) -> gradient.backward(program, input, dy, ofAngles),
-                outputCotangent,
-                inputGradient,
-                weightGradient);
+        Pullback pullback = recomputing(input(call, iteration));
+        backward(call, pullback, outputCotangent, inputGradient, weightGradient);
         keep(call);
     }
 
     /**
-     * Computes y as {@link #forward} does, and keeps what the engine can, so that the gradient afterwards need not run
-     * the circuit again: a step of training takes less time and more memory, 2^(numQubits + 1) numbers a sample.
+     * Computes y as {@link #forward} does, and stores states where the node's {@link MemoryMode} says so and the engine
+     * can, so that the gradient afterwards need not run the circuit again: a step of training takes less time and more
+     * memory.
      *
      * @return to be closed after use; holds inputs and weights as they are now
+     * @throws IllegalArgumentException as {@link #forward} does
      */
     public CircuitPullback differentiate(RealView inputs, RealView weights, RealView outputs, long iteration) {
         checkInputs(inputs, weights);
         Arguments.checkShape("outputs", outputs, inputs.rows(), node.numOutputs());
         CallArrays call = read(inputs, weights);
-        return new CircuitPullback(this, call, gradient.differentiate(program, input(call, iteration), outputs));
+        EngineInput input = input(call, iteration);
+        if (node.memory().stores(node.stateBytes(call.batch(), precision), bytesAvailable)) {
+            return new CircuitPullback(this, call, gradient.differentiate(program, input, outputs), iteration);
+        }
+        program.forward(input, outputs);
+        return new CircuitPullback(this, call, recomputing(input), iteration);
     }
 
     void backward(
@@ -150,6 +156,10 @@ public final class CircuitFunction {
         }
         inputGradient.write(call.dx);
         weightGradient.write(call.dw);
+    }
+
+    private Pullback recomputing(EngineInput input) {
+        return (outputCotangent, angles) -> gradient.backward(program, input, outputCotangent, angles);
     }
 
     private void checkInputs(RealView inputs, RealView weights) {

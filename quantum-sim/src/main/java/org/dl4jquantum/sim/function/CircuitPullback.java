@@ -11,12 +11,23 @@ public final class CircuitPullback implements AutoCloseable {
     private final CircuitFunction function;
     private final CallArrays call;
     private final Pullback pullback;
+    private final long iteration;
     private boolean closed;
 
-    CircuitPullback(CircuitFunction function, CallArrays call, Pullback pullback) {
+    CircuitPullback(CircuitFunction function, CallArrays call, Pullback pullback, long iteration) {
         this.function = function;
         this.call = call;
         this.pullback = pullback;
+        this.iteration = iteration;
+    }
+
+    /** Whether the forward pass had these inputs and weights, in this iteration. */
+    public boolean isAt(RealView inputs, RealView weights, long atIteration) {
+        return !closed
+                && iteration == atIteration
+                && inputs.rows() == call.batch()
+                && Arguments.equal(inputs, call.x)
+                && Arguments.equal(weights, call.w);
     }
 
     /**

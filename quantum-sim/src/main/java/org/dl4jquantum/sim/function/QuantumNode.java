@@ -18,6 +18,7 @@ import org.dl4jquantum.sim.observable.Measurement;
  * @param shots measurements per output, 0 for exact results
  * @param seed of the shots
  * @param precision that circuits are computed in; where it is empty, that of the numbers that come and go
+ * @param memory whether {@link CircuitFunction#differentiate} stores states for the gradient
  */
 public record QuantumNode(
         Circuit circuit,
@@ -26,7 +27,8 @@ public record QuantumNode(
         String gradient,
         int shots,
         long seed,
-        Optional<Precision> precision) {
+        Optional<Precision> precision,
+        MemoryMode memory) {
 
     public QuantumNode {
         measurement.validate(circuit.numQubits());
@@ -39,7 +41,7 @@ public record QuantumNode(
 
     /** In the precision of the numbers that come and go. */
     public QuantumNode(Circuit circuit, Measurement measurement, String engine, String gradient, int shots, long seed) {
-        this(circuit, measurement, engine, gradient, shots, seed, Optional.empty());
+        this(circuit, measurement, engine, gradient, shots, seed, Optional.empty(), MemoryMode.AUTO);
     }
 
     /** Exact results from the fastest engine present. */
@@ -48,25 +50,30 @@ public record QuantumNode(
     }
 
     public QuantumNode withCircuit(Circuit other) {
-        return new QuantumNode(other, measurement, engine, gradient, shots, seed, precision);
+        return new QuantumNode(other, measurement, engine, gradient, shots, seed, precision, memory);
     }
 
     public QuantumNode withEngine(String name) {
-        return new QuantumNode(circuit, measurement, name, gradient, shots, seed, precision);
+        return new QuantumNode(circuit, measurement, name, gradient, shots, seed, precision, memory);
     }
 
     public QuantumNode withGradient(String name) {
-        return new QuantumNode(circuit, measurement, engine, name, shots, seed, precision);
+        return new QuantumNode(circuit, measurement, engine, name, shots, seed, precision, memory);
     }
 
     /** With so many shots per output, 0 for exact results. */
     public QuantumNode withShots(int number, long shotSeed) {
-        return new QuantumNode(circuit, measurement, engine, gradient, number, shotSeed, precision);
+        return new QuantumNode(circuit, measurement, engine, gradient, number, shotSeed, precision, memory);
     }
 
     /** Computed in this precision, whatever the numbers that come and go. */
     public QuantumNode withPrecision(Precision fixed) {
-        return new QuantumNode(circuit, measurement, engine, gradient, shots, seed, Optional.of(fixed));
+        return new QuantumNode(circuit, measurement, engine, gradient, shots, seed, Optional.of(fixed), memory);
+    }
+
+    /** With another use of memory in training. */
+    public QuantumNode withMemory(MemoryMode mode) {
+        return new QuantumNode(circuit, measurement, engine, gradient, shots, seed, precision, mode);
     }
 
     public int numInputs() {
@@ -79,6 +86,15 @@ public record QuantumNode(
 
     public int numOutputs() {
         return measurement.numOutputs(circuit.numQubits());
+    }
+
+    /**
+     * Bytes that the states of a batch take where they are stored for the gradient.
+     *
+     * @param numbers precision of the numbers that come and go
+     */
+    public long stateBytes(int batch, Precision numbers) {
+        return ((long) batch * precision.orElse(numbers).bytes()) << (circuit.numQubits() + 1);
     }
 
     /**

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.function.MemoryMode;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.math.Precision;
 
@@ -21,6 +22,7 @@ public final class NodeJson {
 
     private static final String FORMAT_FIELD = "format";
     private static final String PRECISION_FIELD = "precision";
+    private static final String MEMORY_FIELD = "memory";
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -36,6 +38,9 @@ public final class NodeJson {
         tree.put("gradient", node.gradient());
         tree.put("shots", node.shots());
         tree.put("seed", node.seed());
+        if (node.memory() != MemoryMode.AUTO) {
+            tree.put(MEMORY_FIELD, node.memory().name());
+        }
         node.precision().ifPresent(precision -> tree.put(PRECISION_FIELD, precision.name()));
         return tree.toString();
     }
@@ -55,7 +60,15 @@ public final class NodeJson {
     public static QuantumNode readNode(String json) {
         JsonReader reader = new JsonReader("quantum node", parse(json))
                 .allowing(
-                        FORMAT_FIELD, "circuit", "measurement", "engine", "gradient", "shots", "seed", PRECISION_FIELD);
+                        FORMAT_FIELD,
+                        "circuit",
+                        "measurement",
+                        "engine",
+                        "gradient",
+                        "shots",
+                        "seed",
+                        PRECISION_FIELD,
+                        MEMORY_FIELD);
         checkFormat(reader);
         Circuit circuit = CircuitJson.read(reader.object("circuit"));
         QuantumNode node = new QuantumNode(
@@ -65,15 +78,19 @@ public final class NodeJson {
                 reader.text("gradient"),
                 reader.integer("shots"),
                 reader.longInteger("seed"));
-        return reader.has(PRECISION_FIELD) ? node.withPrecision(precision(reader.text(PRECISION_FIELD))) : node;
+        if (reader.has(PRECISION_FIELD)) {
+            node = node.withPrecision(constant(reader, PRECISION_FIELD, Precision.values()));
+        }
+        return reader.has(MEMORY_FIELD) ? node.withMemory(constant(reader, MEMORY_FIELD, MemoryMode.values())) : node;
     }
 
-    private static Precision precision(String name) {
-        return Arrays.stream(Precision.values())
-                .filter(precision -> precision.name().equals(name))
+    private static <E extends Enum<E>> E constant(JsonReader reader, String field, E[] known) {
+        String name = reader.text(field);
+        return Arrays.stream(known)
+                .filter(constant -> constant.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("quantum node: precision \"" + name
-                        + "\" unknown, known are " + Arrays.toString(Precision.values())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "quantum node: " + field + " \"" + name + "\" unknown, known are " + Arrays.toString(known)));
     }
 
     /**

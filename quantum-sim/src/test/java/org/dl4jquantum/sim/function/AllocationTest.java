@@ -68,8 +68,9 @@ class AllocationTest {
 
         void run(int times) {
             for (int i = 0; i < times; i++) {
-                function.forward(x, w, y, i);
-                function.backward(x, w, y, dx, dw, i);
+                try (CircuitPullback pullback = function.differentiate(x, w, y, i)) {
+                    pullback.backward(y, dx, dw);
+                }
             }
         }
 

@@ -4,12 +4,16 @@ import static org.dl4jquantum.sim.Refusals.assertRefused;
 import static org.dl4jquantum.sim.Refusals.assertUnsupported;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.dl4jquantum.sim.ansatz.AmplitudeEncoding;
 import org.dl4jquantum.sim.ansatz.AngleEncoding;
 import org.dl4jquantum.sim.ansatz.StronglyEntanglingLayers;
 import org.dl4jquantum.sim.circuit.Circuit;
@@ -66,6 +70,78 @@ class CircuitFunctionTest {
         assertArrayEquals(adjoint, gradient(node, GradientMethod.AUTO, cotangent));
         assertArrayEquals(adjoint, gradient(node, GradientMethod.PARAMETER_SHIFT, cotangent), ROUNDING);
         assertArrayEquals(adjoint, gradient(node, GradientMethod.FINITE_DIFFERENCE, cotangent), DIFFERENCE_TOLERANCE);
+    }
+
+    @Test
+    void pullbackIsTheGradientWhereTheForwardPassWas() {
+        for (QuantumNode node : nodes()) {
+            for (MemoryMode memory : MemoryMode.values()) {
+                Evaluation evaluation = Evaluation.random(node.withMemory(memory), 5, 96);
+                double[] cotangent = RandomCircuits.numbers(5 * node.numOutputs(), 97);
+                assertArrayEquals(evaluation.gradient(cotangent), evaluation.pulledBack(cotangent));
+            }
+        }
+    }
+
+    @Test
+    void memoryModeDecidesWhatIsHeld() {
+        RealView x = view(2, 3);
+        RealView w = view(1, 18);
+        QuantumNode node = NODE.withEngine(NativeLibrary.isExpected() ? "native" : "java");
+        for (MemoryMode memory : MemoryMode.values()) {
+            CircuitFunction function = node.withMemory(memory).compile(Precision.FLOAT);
+            try (CircuitPullback pullback = function.differentiate(x, w, view(2, 3), 4)) {
+                boolean stores = memory != MemoryMode.RECOMPUTE && NativeLibrary.isExpected();
+                assertEquals(stores, pullback.bytesHeld() >= node.stateBytes(2, Precision.FLOAT));
+                assertTrue(stores || pullback.bytesHeld() == 0);
+            }
+        }
+        assertEquals(2 * 16 * Float.BYTES, node.stateBytes(2, Precision.FLOAT));
+        assertTrue(MemoryMode.AUTO.stores(32, 1024));
+        assertFalse(MemoryMode.AUTO.stores(33, 1024));
+        assertTrue(MemoryMode.STORE.stores(Long.MAX_VALUE, 0));
+    }
+
+    @Test
+    void pullbackKnowsWhereItWas() {
+        CircuitFunction function = NODE.compile(Precision.DOUBLE);
+        RealView x = view(2, 3);
+        RealView w = view(1, 18);
+        CircuitPullback pullback = function.differentiate(x, w, view(2, 3), 4);
+        assertTrue(pullback.isAt(x, w, 4));
+        assertFalse(pullback.isAt(x, w, 5));
+        assertFalse(pullback.isAt(view(3, 3), w, 4));
+        x.set(1, 2, 0.5);
+        assertFalse(pullback.isAt(x, w, 4));
+        x.set(1, 2, 0);
+        w.set(0, 17, 0.5);
+        assertFalse(pullback.isAt(x, w, 4));
+        w.set(0, 17, 0);
+        assertRefused(
+                "output cotangent: shape [2, 2] received, [2, 3] needed",
+                () -> pullback.backward(view(2, 2), view(2, 3), view(1, 18)));
+        pullback.close();
+        pullback.close();
+        assertFalse(pullback.isAt(x, w, 4));
+        assertEquals(
+                "pullback: closed; differentiate again",
+                assertThrows(IllegalStateException.class, () -> pullback.backward(view(2, 3), view(2, 3), view(1, 18)))
+                        .getMessage());
+    }
+
+    /** Nodes whose gradient comes from the engine, from stored states, or from more forward passes. */
+    private static List<QuantumNode> nodes() {
+        QuantumNode exact = QuantumNode.of(RandomCircuits.withInputs(3, 2, 4, 94), PauliZ.onEach(3));
+        Circuit loading = Circuit.builder(3)
+                .add(AmplitudeEncoding.onQubits(3))
+                .add(StronglyEntanglingLayers.layers(2))
+                .build();
+        return List.of(
+                exact,
+                exact.withEngine("reference"),
+                exact.withGradient(GradientMethod.PARAMETER_SHIFT),
+                exact.withShots(100, 7),
+                QuantumNode.of(loading, Measurement.probabilities(0, 2)));
     }
 
     @Test

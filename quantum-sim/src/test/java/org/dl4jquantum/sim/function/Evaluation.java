@@ -1,5 +1,7 @@
 package org.dl4jquantum.sim.function;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
 import java.util.Arrays;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.math.Precision;
@@ -35,9 +37,8 @@ final class Evaluation {
     }
 
     private double[] outputs(double[] inputs, double[] weights) {
-        int numOutputs = function.node().numOutputs();
-        double[] y = new double[batch * numOutputs];
-        function.forward(inputs(inputs), weights(weights), RealView.of(y, batch, numOutputs), 0);
+        double[] y = new double[batch * function.node().numOutputs()];
+        function.forward(inputs(inputs), weights(weights), ofOutputs(y), 0);
         return y;
     }
 
@@ -45,13 +46,19 @@ final class Evaluation {
     double[] gradient(double[] cotangent) {
         double[] dx = new double[x.length];
         double[] dw = new double[w.length];
-        function.backward(
-                inputs(x),
-                weights(w),
-                RealView.of(cotangent, batch, function.node().numOutputs()),
-                inputs(dx),
-                weights(dw),
-                0);
+        function.backward(inputs(x), weights(w), ofOutputs(cotangent), inputs(dx), weights(dw), 0);
+        return concatenate(dx, dw);
+    }
+
+    /** The same by way of a forward pass, whose outputs are right. */
+    double[] pulledBack(double[] cotangent) {
+        double[] y = new double[cotangent.length];
+        double[] dx = new double[x.length];
+        double[] dw = new double[w.length];
+        try (CircuitPullback pullback = function.differentiate(inputs(x), weights(w), ofOutputs(y), 0)) {
+            pullback.backward(ofOutputs(cotangent), inputs(dx), weights(dw));
+        }
+        assertArrayEquals(outputs(), y);
         return concatenate(dx, dw);
     }
 
@@ -83,6 +90,10 @@ final class Evaluation {
 
     private RealView weights(double[] values) {
         return RealView.of(values, 1, function.node().numWeights());
+    }
+
+    private RealView ofOutputs(double[] values) {
+        return RealView.of(values, batch, function.node().numOutputs());
     }
 
     private static double[] concatenate(double[] a, double[] b) {

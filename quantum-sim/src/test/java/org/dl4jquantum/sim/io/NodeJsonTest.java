@@ -20,6 +20,7 @@ import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.CustomGate;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.circuit.StandardGate;
+import org.dl4jquantum.sim.function.MemoryMode;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.observable.Measurement;
@@ -27,6 +28,17 @@ import org.dl4jquantum.sim.observable.PauliSum;
 import org.dl4jquantum.sim.observable.PauliZ;
 
 class NodeJsonTest {
+    @Example
+    void memoryIsWrittenWhereItIsNotLeftToTheFunction() {
+        assertFalse(NodeJson.write(NODE).contains("memory"));
+        QuantumNode stored = NODE.withMemory(MemoryMode.STORE);
+        assertEquals(stored, NodeJson.readNode(NodeJson.write(stored)));
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> NodeJson.readNode(NodeJson.write(stored).replace("STORE", "SWAP")));
+        assertEquals("quantum node: memory \"SWAP\" unknown, known are [AUTO, STORE, RECOMPUTE]", refused.getMessage());
+    }
+
     /** A node of every kind of gate, the amplitudes of inputs, and numbers of any size. */
     static final String EXAMPLE =
             """
