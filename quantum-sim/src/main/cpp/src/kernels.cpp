@@ -27,10 +27,10 @@ struct Engine {
     Shared<L> shared;
     Shared<L>::bytes(schedule, program, memory, shared);
     for (int32_t k = 0; k < program.num_rotations; k++) {
-      shared.cosine[k] = call.shared(program.rotations[k]) ? call.angle(program.rotations[k], 0) : 0;
+      shared.weight[k] = call.shared(program.rotations[k]) ? call.angle(program.rotations[k], 0) : 0;
       shared.form[k] = kPlain;
     }
-    sines(shared.cosine, static_cast<size_t>(program.num_rotations), shared.cosine, shared.sine);
+    sines(shared.weight, static_cast<size_t>(program.num_rotations), shared.cosine, shared.sine);
     Turning<T>::find_factors(schedule, shared);
     Uniting<T>::multiply_units(schedule, shared);
     for (size_t i = 0; i < schedule.tables.size(); i++) {

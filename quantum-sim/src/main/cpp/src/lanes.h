@@ -60,6 +60,18 @@ struct Lanes {
     }
   }
 
+  // Whether all lanes of a mask are set.
+  template <int Half = W / 2>
+  static DLQ_INLINE bool all(I mask) {
+    if constexpr (Half == 0) {
+      return mask[0] != 0;
+    } else {
+      I other{};
+      for (int lane = 0; lane < W; lane++) other[lane] = lane ^ Half;
+      return all<Half / 2>(mask & __builtin_shuffle(mask, other));
+    }
+  }
+
   static V permute(V v, I index) { return __builtin_shuffle(v, index); }
 
   // Three parts of pi/2 keep the remainder exact to rounding, for angles below a million (the reduction and the
@@ -117,6 +129,7 @@ inline void sines(const double* angles, size_t count, R* cosine, R* sine) {
   typedef R Narrow __attribute__((vector_size(L::W * sizeof(R))));
   constexpr double kLargest = 1 << 20;
   constexpr size_t kLanes = L::W;
+  L::I usual = ~L::I{};
   for (size_t first = 0; first < count; first += kLanes) {
     const size_t here = count - first < kLanes ? count - first : kLanes;
     L::V x{}, c, s;
@@ -125,7 +138,6 @@ inline void sines(const double* angles, size_t count, R* cosine, R* sine) {
     } else {
       for (size_t i = 0; i < here; i++) x[i] = angles[first + i];
     }
-    const L::V given = x;
     L::sines(x, c, s);
     const Narrow narrow_cosine = __builtin_convertvector(c, Narrow), narrow_sine = __builtin_convertvector(s, Narrow);
     if (here == kLanes) {
@@ -137,11 +149,13 @@ inline void sines(const double* angles, size_t count, R* cosine, R* sine) {
         sine[first + i] = narrow_sine[i];
       }
     }
-    for (size_t i = 0; i < here; i++) {
-      if (given[i] <= kLargest && given[i] >= -kLargest) continue;
-      cosine[first + i] = static_cast<R>(cos(given[i]));
-      sine[first + i] = static_cast<R>(sin(given[i]));
-    }
+    usual &= (x <= kLargest) & (x >= -kLargest);
+  }
+  if (L::all(usual)) return;
+  for (size_t i = 0; i < count; i++) {
+    if (angles[i] <= kLargest && angles[i] >= -kLargest) continue;
+    cosine[i] = static_cast<R>(cos(angles[i]));
+    sine[i] = static_cast<R>(sin(angles[i]));
   }
 }
 

@@ -110,8 +110,10 @@ struct Phases {
     for (int32_t k = 0; k < count; k++) tile.values[k] = V{};
     for (const PhaseTerm& term : phases.terms) {
       const Rotation& rotation = tile.program.rotations[term.rotation];
-      const V angle =
-          tile.per_sample([&](int32_t sample) DLQ_LAMBDA { return reduced(tile.call.angle(rotation, sample)); });
+      V angle;
+      tile.per_sample(reinterpret_cast<R*>(&angle), [&](int32_t here, R* to) DLQ_LAMBDA {
+        for (int32_t s = 0; s < here; s++) to[s] = static_cast<R>(reduced(tile.call.angle(rotation, tile.first + s)));
+      });
       tile.values[term.value] += angle * tile.signs(term.lane_parity);
     }
     unfold<L>(phases.fold, tile.values, tile.buffer);

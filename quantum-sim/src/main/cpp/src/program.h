@@ -90,6 +90,29 @@ struct View {
     const int64_t at = row * row_stride + column * column_stride;
     return is_double ? static_cast<const double*>(data)[at] : static_cast<double>(static_cast<const float*>(data)[at]);
   }
+  // Rows from first on of one column.
+  template <class Number>
+  DLQ_INLINE void read_column(int64_t first, int64_t column, int32_t count, Number* to) const {
+    const int64_t at = first * row_stride + column * column_stride;
+    if (is_double) {
+      const double* const from = static_cast<const double*>(data) + at;
+      for (int32_t i = 0; i < count; i++) to[i] = static_cast<Number>(from[i * row_stride]);
+    } else {
+      const float* const from = static_cast<const float*>(data) + at;
+      for (int32_t i = 0; i < count; i++) to[i] = static_cast<Number>(from[i * row_stride]);
+    }
+  }
+  template <class Number>
+  DLQ_INLINE void write_column(int64_t first, int64_t column, int32_t count, const Number* from) const {
+    const int64_t at = first * row_stride + column * column_stride;
+    if (is_double) {
+      double* const to = static_cast<double*>(data) + at;
+      for (int32_t i = 0; i < count; i++) to[i * row_stride] = static_cast<double>(from[i]);
+    } else {
+      float* const to = static_cast<float*>(data) + at;
+      for (int32_t i = 0; i < count; i++) to[i * row_stride] = static_cast<float>(from[i]);
+    }
+  }
   DLQ_INLINE void set(int64_t row, int64_t column, double value) const {
     const int64_t at = row * row_stride + column * column_stride;
     if (is_double) {

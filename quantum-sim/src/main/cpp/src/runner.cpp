@@ -23,9 +23,12 @@ constexpr int kFewTiles = 4;
 // A circuit is called with the same slots shared every time, and with a few kinds of batches.
 constexpr size_t kMostArranged = 8;
 
-// Chunks of a batch depend on the number of tiles alone, so that results do not depend on the number of threads.
+// Chunks of a batch depend on its tiles alone, so that results do not depend on the number of threads.
 constexpr int kMostChunks = 64;
-int chunks_of(int tiles) { return tiles <= 64 ? std::min(tiles, 8) : std::min(tiles / 8, kMostChunks); }
+int chunks_of(int tiles, bool little_work) {
+  if (little_work) return 1;
+  return tiles <= 64 ? std::min(tiles, 8) : std::min(tiles / 8, kMostChunks);
+}
 
 void require(size_t bytes) {
   if (bytes > memory_limit()) {
@@ -159,15 +162,17 @@ void Runner::run(Arranged& arranged, const Call& call, bool backward, void* shar
   const Kernels& kernels = arranged.kernels;
   const Schedule& schedule = arranged.schedule;
   const int32_t samples = schedule.layout.samples();
-  const int tiles = arranged.tiles(call), chunks = chunks_of(tiles);
+  const int tiles = arranged.tiles(call);
   const double tile = schedule.slots * (backward ? kBackward : 1) / kSlotsPerNanosecond;
+  const bool little_work = tile * tiles < kWorthThreads;
+  const int chunks = chunks_of(tiles, little_work);
   // Few tiles with much work in each are divided among threads, whatever the number of threads.
   const Work work{backward, tiles < kFewTiles && tile > kWorthThreads, call.states != nullptr};
   const size_t bytes = arranged.bytes[work.kind()];
   const size_t taken = arranged.shared_bytes + (work.kept ? arranged.state_bytes(call) : 0);
   require(taken + bytes);
   const size_t fit = work.divided ? 1024 : std::min<size_t>((memory_limit() - taken) / bytes, 1024);
-  int threads = tile * tiles < kWorthThreads ? 1 : std::min(Workers::instance().threads(), static_cast<int>(fit));
+  int threads = little_work ? 1 : std::min(Workers::instance().threads(), static_cast<int>(fit));
 
   const auto slots = static_cast<size_t>(program.num_slots);
   Pool::Lease sums(arranged.sums, sizeof(double) * slots * kMostChunks);

@@ -15,7 +15,7 @@ struct Shared {
   double *cosine, *sine;  // of every rotation that the batch shares
   Form* form;             // of every rotation
   double* norm;           // the factor that each norm's first sweep multiplies in
-  double* weight;         // of every rotation: what its gradient lacks
+  double* weight;         // of every rotation: what its gradient lacks; before that, its angle
   double* units;          // a, b of every unit: 4 numbers
   R** tables;             // re, im of the phase of every row
   double* sums;
@@ -158,15 +158,14 @@ struct Tile {
     return v;
   }
 
-  // What f gives for each sample, in all its lanes; 0 where the batch has ended.
-  template <class F>
-  V per_sample(F f) const {
-    V v{};
-    for (int lane = 0; lane < L::W; lane++) {
-      const int32_t sample = sample_of(lane);
-      v[lane] = sample < count ? static_cast<R>(f(first + sample)) : R{0};
-    }
-    return v;
+  int32_t samples_here() const { return count < samples() ? count : samples(); }
+
+  // A number of each sample, from f(number of samples, where to put them), in all its lanes; 0 where the batch has ended.
+  template <class Number, class F>
+  void per_sample(Number* lanes, F f) const {
+    memset(lanes, 0, static_cast<size_t>(L::W) * sizeof(Number));
+    f(samples_here(), lanes);
+    for (int lane = samples(); lane < L::W; lane++) lanes[lane] = lanes[lane - samples()];
   }
 
   // ---- angles
@@ -183,10 +182,10 @@ struct Tile {
     for (int32_t k = 0; k < program.num_rotations; k++) {
       const Rotation& rotation = program.rotations[k];
       if (call.shared(rotation)) continue;
-      for (int lane = 0; lane < L::W; lane++) {
-        const int32_t sample = sample_of(lane);
-        own[lane] = sample < count ? call.angle(rotation, first + sample) : 0;
-      }
+      const double* const angles = call.angles + call.slot_start[rotation.slot] + first;
+      per_sample(own, [&](int32_t here, double* to) DLQ_LAMBDA {
+        for (int32_t s = 0; s < here; s++) to[s] = rotation.factor * angles[s];
+      });
       sines(own, static_cast<size_t>(L::W), reinterpret_cast<R*>(cosine + k), reinterpret_cast<R*>(sine + k));
     }
   }
@@ -198,9 +197,8 @@ struct Tile {
       if (call.shared(rotation)) continue;
       const V sum = over_lanes(gradient[k]);
       double* const to = call.angle_gradient + call.slot_start[rotation.slot] + first;
-      for (int32_t sample = 0; sample < samples() && sample < count; sample++) {
-        to[sample] += rotation.factor * static_cast<double>(sum[sample]);
-      }
+      const int32_t here = samples_here();
+      for (int32_t s = 0; s < here; s++) to[s] += rotation.factor * static_cast<double>(sum[s]);
       gradient[k] = V{};
     }
   }

@@ -196,11 +196,8 @@ struct Words {
     } else {
       expectations(tile);
     }
-    const int32_t samples = tile.samples() < tile.count ? tile.samples() : tile.count;
     for (int32_t k = 0; k < tile.program.num_outputs; k++) {
-      for (int32_t s = 0; s < samples; s++) {
-        tile.call.outputs.set(tile.first + s, k, static_cast<double>(tile.outputs[k][s]));
-      }
+      tile.call.outputs.write_column(tile.first, k, tile.samples_here(), reinterpret_cast<const R*>(tile.outputs + k));
     }
   }
 
@@ -210,7 +207,8 @@ struct Words {
       return;
     }
     for (int32_t k = 0; k < tile.program.num_outputs; k++) {
-      tile.outputs[k] = tile.per_sample([&](int32_t sample) DLQ_LAMBDA { return tile.call.outputs.get(sample, k); });
+      tile.per_sample(reinterpret_cast<R*>(tile.outputs + k),
+                      [&](int32_t here, R* to) DLQ_LAMBDA { tile.call.outputs.read_column(tile.first, k, here, to); });
     }
     if (tile.program.measurement == kProbabilities) {
       weigh_outcomes(tile);

@@ -72,6 +72,10 @@ public final class AngleTable {
             Arrays.fill(values, start, end, 0);
             for (int term = slotStart[slot]; term < slotStart[slot + 1]; term++) {
                 int[] factors = variables[term];
+                if (isOneInput(factors)) {
+                    addColumn(values, start, end, coefficient[term], inputs, factors[0]);
+                    continue;
+                }
                 int first = 0;
                 for (int place = start; place < end; place++, first += numInputs) {
                     values[place] += coefficient[term] * product(factors, -1, inputs, weights, first);
@@ -100,6 +104,10 @@ public final class AngleTable {
             int end = start + (shared[slot] ? 1 : angles.batch());
             for (int term = slotStart[slot]; term < slotStart[slot + 1]; term++) {
                 int[] factors = variables[term];
+                if (isOneInput(factors)) {
+                    addToColumn(inputGradient, factors[0], coefficient[term], angleGradient, start, end);
+                    continue;
+                }
                 for (int i = 0; i < factors.length; i++) {
                     boolean input = factors[i] >= 0;
                     double[] gradients = input ? inputGradient : weightGradient;
@@ -111,6 +119,25 @@ public final class AngleTable {
                     }
                 }
             }
+        }
+    }
+
+    /** Most angles that samples have of their own are one input, and worth a loop without a product. */
+    private static boolean isOneInput(int[] factors) {
+        return factors.length == 1 && factors[0] >= 0;
+    }
+
+    private void addColumn(double[] values, int start, int end, double factor, double[] inputs, int column) {
+        int from = column;
+        for (int place = start; place < end; place++, from += numInputs) {
+            values[place] += factor * inputs[from];
+        }
+    }
+
+    private void addToColumn(double[] gradient, int column, double factor, double[] from, int start, int end) {
+        int to = column;
+        for (int place = start; place < end; place++, to += numInputs) {
+            gradient[to] += factor * from[place];
         }
     }
 

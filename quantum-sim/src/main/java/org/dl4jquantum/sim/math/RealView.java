@@ -94,6 +94,11 @@ public abstract sealed class RealView {
         return columnStride;
     }
 
+    /** Whether the numbers lie row by row, without gaps. */
+    public boolean isRowMajor() {
+        return columnStride == 1 && rowStride == columns;
+    }
+
     public abstract double get(int row, int column);
 
     public abstract void set(int row, int column, double value);
@@ -161,6 +166,14 @@ public abstract sealed class RealView {
 
         @Override
         public void read(double[] values) {
+            if (isRowMajor() && memory.hasArray()) {
+                double[] array = memory.array();
+                int from = memory.arrayOffset() + offset();
+                for (int i = 0; i < rows() * columns(); i++) {
+                    values[i] = array[from + i];
+                }
+                return;
+            }
             int next = 0;
             for (int row = 0; row < rows(); row++) {
                 int at = index(row, 0);
@@ -172,6 +185,14 @@ public abstract sealed class RealView {
 
         @Override
         public void write(double[] values) {
+            if (isRowMajor() && memory.hasArray()) {
+                double[] array = memory.array();
+                int to = memory.arrayOffset() + offset();
+                for (int i = 0; i < rows() * columns(); i++) {
+                    array[to + i] = values[i];
+                }
+                return;
+            }
             int next = 0;
             for (int row = 0; row < rows(); row++) {
                 int at = index(row, 0);
@@ -222,6 +243,14 @@ public abstract sealed class RealView {
 
         @Override
         public void read(double[] values) {
+            if (isRowMajor() && memory.hasArray()) {
+                float[] array = memory.array();
+                int from = memory.arrayOffset() + offset();
+                for (int i = 0; i < rows() * columns(); i++) {
+                    values[i] = array[from + i];
+                }
+                return;
+            }
             int next = 0;
             for (int row = 0; row < rows(); row++) {
                 int at = index(row, 0);
@@ -233,6 +262,14 @@ public abstract sealed class RealView {
 
         @Override
         public void write(double[] values) {
+            if (isRowMajor() && memory.hasArray()) {
+                float[] array = memory.array();
+                int to = memory.arrayOffset() + offset();
+                for (int i = 0; i < rows() * columns(); i++) {
+                    array[to + i] = (float) values[i];
+                }
+                return;
+            }
             int next = 0;
             for (int row = 0; row < rows(); row++) {
                 int at = index(row, 0);

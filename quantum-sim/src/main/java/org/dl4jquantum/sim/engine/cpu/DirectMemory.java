@@ -3,6 +3,7 @@ package org.dl4jquantum.sim.engine.cpu;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 
 /** Memory outside the heap that grows when it must. Never empty, so that its address is never null. */
 final class DirectMemory {
@@ -10,6 +11,7 @@ final class DirectMemory {
 
     private ByteBuffer bytes;
     private DoubleBuffer doubles;
+    private FloatBuffer floats;
     private long address;
 
     DirectMemory() {
@@ -19,6 +21,7 @@ final class DirectMemory {
     private void allocate(int capacity) {
         bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
         doubles = bytes.asDoubleBuffer();
+        floats = bytes.asFloatBuffer();
         address = Dlq.address(bytes);
     }
 
@@ -44,6 +47,10 @@ final class DirectMemory {
 
     DoubleBuffer doubles() {
         return doubles;
+    }
+
+    FloatBuffer floats() {
+        return floats;
     }
 
     long address() {

@@ -1,5 +1,7 @@
 package org.dl4jquantum.sim.engine.cpu;
 
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
@@ -20,13 +22,20 @@ final class NativeMatrix {
     /** A matrix to be read. */
     void read(RealView source) {
         place(source);
-        if (!inPlace) {
+        if (inPlace) {
+            return;
+        }
+        if (!source.isRowMajor()) {
             int position = 0;
             for (int row = 0; row < source.rows(); row++) {
                 for (int column = 0; column < source.columns(); column++) {
                     put(position++, source.get(row, column));
                 }
             }
+        } else if (source.memory() instanceof FloatBuffer floats) {
+            copy.floats().put(0, floats, source.offset(), source.rows() * source.columns());
+        } else if (source.memory() instanceof DoubleBuffer doubles) {
+            copy.doubles().put(0, doubles, source.offset(), source.rows() * source.columns());
         }
     }
 
@@ -37,14 +46,21 @@ final class NativeMatrix {
 
     /** Brings what the call has written to where it belongs. */
     void written() {
-        if (!inPlace && view.isPresent()) {
-            RealView target = view.get();
+        if (inPlace || view.isEmpty()) {
+            return;
+        }
+        RealView target = view.get();
+        if (!target.isRowMajor()) {
             int position = 0;
             for (int row = 0; row < target.rows(); row++) {
                 for (int column = 0; column < target.columns(); column++) {
                     target.set(row, column, get(position++));
                 }
             }
+        } else if (target.memory() instanceof FloatBuffer floats) {
+            floats.put(target.offset(), copy.floats(), 0, target.rows() * target.columns());
+        } else if (target.memory() instanceof DoubleBuffer doubles) {
+            doubles.put(target.offset(), copy.doubles(), 0, target.rows() * target.columns());
         }
     }
 
