@@ -5,6 +5,7 @@ import org.dl4jquantum.sim.ansatz.Ansatz;
 import org.dl4jquantum.sim.ansatz.Encoding;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.engine.Engines;
+import org.dl4jquantum.sim.function.MemoryMode;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.gradient.GradientMethod;
 import org.dl4jquantum.sim.observable.Measurement;
@@ -18,6 +19,7 @@ public final class CircuitParts {
     private String engine = Engines.AUTO;
     private String gradient = GradientMethod.AUTO;
     private int shots;
+    private MemoryMode memory = MemoryMode.AUTO;
 
     /**
      * Starts with nothing.
@@ -63,6 +65,10 @@ public final class CircuitParts {
         shots = number;
     }
 
+    void memory(MemoryMode mode) {
+        memory = mode;
+    }
+
     /** The node of these parts. */
     QuantumNode node(String layerName) {
         Circuit whole = whole(layerName);
@@ -89,6 +95,6 @@ public final class CircuitParts {
 
     /** The node of another circuit, run as these parts are. */
     QuantumNode node(Circuit other, Measurement read) {
-        return new QuantumNode(other, read, engine, gradient, shots, 0);
+        return new QuantumNode(other, read, engine, gradient, shots, 0).withMemory(memory);
     }
 }

@@ -2,6 +2,7 @@ package org.dl4jquantum.dl4j.conf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
@@ -75,6 +76,11 @@ public final class ParallelQuantumLayer extends QuantumFeedForwardLayer {
         return sharedInputs
                 ? circuits().get(0).numInputs()
                 : circuits().stream().mapToInt(QuantumNode::numInputs).sum();
+    }
+
+    @Override
+    public void changeNodes(UnaryOperator<QuantumNode> change) {
+        setNodes(getNodes().stream().map(change).toList());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dl4jquantum.dl4j.conf;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -78,6 +79,11 @@ public final class QuantumAttentionLayer extends QuantumFeedForwardLayer {
     @Override
     public List<QuantumNode> circuits() {
         return dressing().circuits();
+    }
+
+    @Override
+    public void changeNodes(UnaryOperator<QuantumNode> change) {
+        setNode(change.apply(getNode()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -89,6 +90,11 @@ public final class QuantumKernelLayer extends QuantumFeedForwardLayer {
     @Override
     public List<QuantumNode> circuits() {
         return List.of(getNode());
+    }
+
+    @Override
+    public void changeNodes(UnaryOperator<QuantumNode> change) {
+        setNode(change.apply(getNode()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dl4jquantum.dl4j.conf;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.api.Layer;
@@ -82,6 +83,11 @@ public final class QuantumOutputLayer extends BaseOutputLayer implements Quantum
     @Override
     public List<QuantumNode> circuits() {
         return List.of(getNode());
+    }
+
+    @Override
+    public void changeNodes(UnaryOperator<QuantumNode> change) {
+        setNode(change.apply(getNode()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -74,6 +75,11 @@ public abstract class QuantumRecurrentLayer extends BaseRecurrentLayer implement
     @Override
     public List<QuantumNode> circuits() {
         return dressings().stream().flatMap(d -> d.circuits().stream()).toList();
+    }
+
+    @Override
+    public void changeNodes(UnaryOperator<QuantumNode> change) {
+        setNode(change.apply(getNode()));
     }
 
     @Override

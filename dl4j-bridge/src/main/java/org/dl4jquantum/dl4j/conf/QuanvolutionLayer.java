@@ -3,6 +3,7 @@ package org.dl4jquantum.dl4j.conf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -98,6 +99,11 @@ public final class QuanvolutionLayer extends QuantumFeedForwardLayer {
             throw invalid("no circuit, at least 1 is needed; add one by .circuit(circuit, measurement)");
         }
         return getNodes();
+    }
+
+    @Override
+    public void changeNodes(UnaryOperator<QuantumNode> change) {
+        setNodes(getNodes().stream().map(change).toList());
     }
 
     @Override

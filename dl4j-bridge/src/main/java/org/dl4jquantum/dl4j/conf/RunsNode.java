@@ -1,5 +1,7 @@
 package org.dl4jquantum.dl4j.conf;
 
+import org.dl4jquantum.sim.function.MemoryMode;
+
 /**
  * Settings of how circuits are run, for the builder of a layer.
  *
@@ -25,6 +27,12 @@ public interface RunsNode<T> {
     /** Measurements per output, 0 for exact results. The network's seed and the iteration decide their outcomes. */
     default T shots(int number) {
         parts().shots(number);
+        return self();
+    }
+
+    /** Whether the states of a forward pass are stored for the gradient after it, or computed again. */
+    default T memory(MemoryMode mode) {
+        parts().memory(mode);
         return self();
     }
 

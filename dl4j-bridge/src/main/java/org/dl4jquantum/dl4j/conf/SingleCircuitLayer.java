@@ -2,6 +2,7 @@ package org.dl4jquantum.dl4j.conf;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -57,6 +58,11 @@ public abstract class SingleCircuitLayer extends QuantumFeedForwardLayer {
     @Override
     public List<QuantumNode> circuits() {
         return List.of(getNode());
+    }
+
+    @Override
+    public void changeNodes(UnaryOperator<QuantumNode> change) {
+        setNode(change.apply(getNode()));
     }
 
     @Override

@@ -24,4 +24,15 @@ abstract class BankLayer<C extends org.deeplearning4j.nn.conf.layers.BaseLayer> 
     public long circuitNanos() {
         return bank().nanos();
     }
+
+    @Override
+    public long storedBytes() {
+        return bank().storedBytes();
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        bank().release();
+    }
 }

@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.dl4jquantum.layer.function.HybridFunction;
+import org.dl4jquantum.layer.function.HybridPullback;
 import org.dl4jquantum.sim.function.QuantumNode;
+import org.dl4jquantum.sim.math.RandomKey;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,6 +28,10 @@ final class CircuitBank {
     private final List<HybridFunction> functions = new ArrayList<>();
     private final boolean shared;
     private final LongAdder nanos = new LongAdder();
+    /** Of the last forward pass of training, one of every circuit; none after the backward pass. */
+    private final List<HybridPullback> kept = new ArrayList<>();
+
+    private long storedBytes;
 
     /**
      * Prepares circuits.
@@ -58,18 +64,40 @@ final class CircuitBank {
         return nanos.sum();
     }
 
+    /** Bytes that the last forward pass of training has stored. */
+    long storedBytes() {
+        return storedBytes;
+    }
+
+    /** Lets go of what is stored. */
+    void release() {
+        kept.forEach(HybridPullback::close);
+        kept.clear();
+    }
+
     /**
-     * Computes y.
+     * Computes y. In training, keeps what the circuits' nodes say for the gradient.
      *
      * @param theta [1, P], or empty where no circuit has weights
      * @param y [batch, outputs], written
      */
     void forward(INDArray x, INDArray theta, INDArray y, long iteration) {
         List<Part> parts = parts(x, theta, y);
+        if (iteration == RandomKey.INFERENCE) {
+            run(i -> {
+                Part part = parts.get(i);
+                functions.get(i).forward(part.x, part.theta, part.y, iteration);
+            });
+            return;
+        }
+        release();
+        HybridPullback[] made = new HybridPullback[functions.size()];
         run(i -> {
             Part part = parts.get(i);
-            functions.get(i).forward(part.x, part.theta, part.y, iteration);
+            made[i] = functions.get(i).differentiate(part.x, part.theta, part.y, iteration);
         });
+        kept.addAll(List.of(made));
+        storedBytes = kept.stream().mapToLong(HybridPullback::bytesHeld).sum();
     }
 
     /**
@@ -89,8 +117,15 @@ final class CircuitBank {
         }
         run(i -> {
             Part part = parts.get(i);
-            functions.get(i).backward(part.x, part.theta, part.y, into.get(i), gradients.get(i).theta, iteration);
+            INDArray ofTheta = gradients.get(i).theta;
+            // Steps of a series may come between a pass forward and its pass back, and then it is computed again.
+            if (!kept.isEmpty() && kept.get(i).isAt(part.x, part.theta, iteration)) {
+                kept.get(i).backward(part.y, into.get(i), ofTheta);
+            } else {
+                functions.get(i).backward(part.x, part.theta, part.y, into.get(i), ofTheta, iteration);
+            }
         });
+        release();
         if (shared && functions.size() > 1) {
             dx.assign(into.get(0));
             into.stream().skip(1).forEach(dx::addi);

@@ -44,6 +44,17 @@ public final class OutputCircuit extends BaseOutputLayer<QuantumOutputLayer> imp
     }
 
     @Override
+    public long storedBytes() {
+        return bank.storedBytes();
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        bank.release();
+    }
+
+    @Override
     public boolean isPretrainLayer() {
         return false;
     }

@@ -77,6 +77,17 @@ public final class RecurrentCircuits<T> extends BaseRecurrentLayer<QuantumRecurr
     }
 
     @Override
+    public long storedBytes() {
+        return cell.bank().storedBytes();
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        cell.bank().release();
+    }
+
+    @Override
     public Type type() {
         return Type.RECURRENT;
     }

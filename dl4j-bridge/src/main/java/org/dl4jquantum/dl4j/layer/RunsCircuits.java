@@ -8,4 +8,7 @@ public interface RunsCircuits {
 
     /** Time spent in circuits since the layer was made, in nanoseconds, forward and backward passes together. */
     long circuitNanos();
+
+    /** Bytes of states that the last forward pass of training has stored for the backward pass after it. */
+    long storedBytes();
 }

@@ -5,7 +5,6 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.dl4jquantum.dl4j.conf.QuantumLayer;
 import org.dl4jquantum.sim.math.Precision;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,7 +52,7 @@ public final class MixedPrecision {
         if (type == DataType.FLOAT16) {
             Epsilons.checkForHalf(given);
         }
-        network = withDoubleCircuits(given);
+        network = QuantumParts.withNodes("mixed precision", given, node -> node.withPrecision(Precision.DOUBLE));
         master = type == DataType.FLOAT16 ? inFloat(network) : network;
         String last = network.layers().get(network.layers().size() - 1);
         Layer layer = network.layer(last).conf().getLayer();
@@ -62,20 +61,6 @@ public final class MixedPrecision {
                     + layer.getClass().getSimpleName() + ", whose loss cannot be scaled; use OutputLayer");
         }
         output = plain;
-    }
-
-    private static Network withDoubleCircuits(Network given) {
-        Network changed = given.copy();
-        for (String name : QuantumParts.required("mixed precision", changed)) {
-            Layer layer = QuantumParts.unwrapped(changed.layer(name).conf().getLayer());
-            if (!(layer instanceof QuantumLayer quantum)) {
-                throw new UnsupportedOperationException("mixed precision: layer \"" + name + "\" is a "
-                        + layer.getClass().getSimpleName() + ", only a QuantumLayer's circuit has a precision to set");
-            }
-            quantum.setNode(quantum.getNode().withPrecision(Precision.DOUBLE));
-        }
-        // Layers are made from their configurations: once more, from the changed ones.
-        return changed.copy();
     }
 
     private static Network inFloat(Network half) {

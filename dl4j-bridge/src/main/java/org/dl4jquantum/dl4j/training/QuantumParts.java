@@ -2,11 +2,13 @@ package org.dl4jquantum.dl4j.training;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
-import org.dl4jquantum.dl4j.conf.QuantumPart;
+import org.dl4jquantum.dl4j.conf.QuantumConfiguration;
+import org.dl4jquantum.sim.function.QuantumNode;
 
 /** Finds the quantum layers of a network by their type. */
 final class QuantumParts {
@@ -35,11 +37,28 @@ final class QuantumParts {
 
     /** Keys of a layer's parameters that enter circuits. */
     static List<String> params(Layer layer) {
-        return configuration(layer).map(QuantumPart::quantumParams).orElse(List.of());
+        return configuration(layer).map(QuantumConfiguration::quantumParams).orElse(List.of());
     }
 
-    private static Optional<QuantumPart> configuration(Layer layer) {
-        return unwrapped(layer.conf().getLayer()) instanceof QuantumPart part ? Optional.of(part) : Optional.empty();
+    private static Optional<QuantumConfiguration> configuration(Layer layer) {
+        return unwrapped(layer.conf().getLayer()) instanceof QuantumConfiguration quantum
+                ? Optional.of(quantum)
+                : Optional.empty();
+    }
+
+    /**
+     * A copy of a network whose circuits are run in another way.
+     *
+     * @param helper who asks, for the message
+     * @throws IllegalArgumentException if there is no quantum layer
+     */
+    static Network withNodes(String helper, Network given, UnaryOperator<QuantumNode> change) {
+        Network changed = given.copy();
+        for (String name : required(helper, changed)) {
+            configuration(changed.layer(name)).orElseThrow().changeNodes(change);
+        }
+        // Layers are made from their configurations: once more, from the changed ones.
+        return changed.copy();
     }
 
     /** The layer inside frozen and other wrapping layers. */

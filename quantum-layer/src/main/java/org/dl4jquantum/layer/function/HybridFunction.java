@@ -3,6 +3,7 @@ package org.dl4jquantum.layer.function;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dl4jquantum.sim.function.CircuitFunction;
+import org.dl4jquantum.sim.function.CircuitPullback;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RandomKey;
@@ -73,6 +74,25 @@ public final class HybridFunction {
     }
 
     /**
+     * Computes y as {@link #forward} does, and stores states where the node's memory mode says so, so that the gradient
+     * afterwards need not run the circuit again.
+     *
+     * @return to be closed after use
+     * @throws IllegalArgumentException as {@link #forward} does
+     */
+    public HybridPullback differentiate(INDArray inputs, INDArray weights, INDArray outputs, long iteration) {
+        INDArray y = writable("outputs", outputs);
+        CircuitPullback pullback = compiled(outputs.dataType())
+                .differentiate(
+                        NDArrayViews.matrix("inputs", readable(inputs)),
+                        NDArrayViews.row("weights", readable(weights)),
+                        NDArrayViews.matrix("outputs", y),
+                        iteration);
+        deliver(y, outputs);
+        return new HybridPullback(pullback);
+    }
+
+    /**
      * Computes {@code dL/dx} and {@code dL/dw} for {@code dL/dy} given.
      *
      * @param outputCotangent {@code dL/dy}
@@ -106,11 +126,11 @@ public final class HybridFunction {
         return compiled.computeIfAbsent(node.precision().orElse(ofNumbers), node::compile);
     }
 
-    private static INDArray readable(INDArray array) {
+    static INDArray readable(INDArray array) {
         return array.isEmpty() || NDArrayViews.isDirect(array.dataType()) ? array : array.castTo(DataType.FLOAT);
     }
 
-    private static INDArray writable(String subject, INDArray array) {
+    static INDArray writable(String subject, INDArray array) {
         if (!array.dataType().isFPType()) {
             throw new IllegalArgumentException(
                     subject + ": type " + array.dataType() + " received, a floating-point type is needed");
@@ -120,7 +140,7 @@ public final class HybridFunction {
                 : Nd4j.createUninitialized(DataType.FLOAT, array.shape());
     }
 
-    private static void deliver(INDArray computed, INDArray wanted) {
+    static void deliver(INDArray computed, INDArray wanted) {
         if (computed != wanted) {
             wanted.assign(computed);
         }

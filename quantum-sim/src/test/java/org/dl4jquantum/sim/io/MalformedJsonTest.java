@@ -25,7 +25,7 @@ class MalformedJsonTest {
                 "\"engine\"",
                 "\"noise\":0,\"engine\"",
                 "quantum node: unknown field \"noise\", known are format, circuit, measurement, engine, gradient, shots,"
-                        + " seed, precision");
+                        + " seed, precision, memory");
         assertFault(
                 "\"qubits\":2",
                 "\"qubits\":2,\"clbits\":2",
