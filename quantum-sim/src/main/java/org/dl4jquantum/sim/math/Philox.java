@@ -51,15 +51,23 @@ public final class Philox {
     static void encrypt(int[] counter, int key0, int key1) {
         int k0 = key0;
         int k1 = key1;
+        int c0 = counter[0];
+        int c1 = counter[1];
+        int c2 = counter[2];
+        int c3 = counter[3];
         for (int round = 0; round < ROUNDS; round++) {
-            long product0 = Integer.toUnsignedLong(MULTIPLIER_0) * Integer.toUnsignedLong(counter[0]);
-            long product1 = Integer.toUnsignedLong(MULTIPLIER_1) * Integer.toUnsignedLong(counter[2]);
-            counter[0] = (int) (product1 >>> 32) ^ counter[1] ^ k0;
-            counter[1] = (int) product1;
-            counter[2] = (int) (product0 >>> 32) ^ counter[3] ^ k1;
-            counter[3] = (int) product0;
+            long product0 = Integer.toUnsignedLong(MULTIPLIER_0) * Integer.toUnsignedLong(c0);
+            long product1 = Integer.toUnsignedLong(MULTIPLIER_1) * Integer.toUnsignedLong(c2);
+            c0 = (int) (product1 >>> 32) ^ c1 ^ k0;
+            c1 = (int) product1;
+            c2 = (int) (product0 >>> 32) ^ c3 ^ k1;
+            c3 = (int) product0;
             k0 += WEYL_0;
             k1 += WEYL_1;
         }
+        counter[0] = c0;
+        counter[1] = c1;
+        counter[2] = c2;
+        counter[3] = c3;
     }
 }

@@ -1,37 +1,57 @@
 package org.dl4jquantum.sim.sampling;
 
-import java.util.Arrays;
 import org.dl4jquantum.sim.math.Philox;
 
-/** Draws outcomes of a measurement from their probabilities. */
+/**
+ * Draws outcomes of a measurement by inversion of the cumulative distribution: the outcome of a number u in [0, 1) is the
+ * first whose cumulative probability exceeds u. A table tells where the search for it begins (Chen and Asau, "On
+ * generating random variates from an empirical distribution", 1974).
+ */
 final class Sampler {
-    private Sampler() {}
+    private static final int MOST_STARTS = 1 << 12;
+
+    private final double[] cumulative;
+    private final double sum;
+    private final int lastPossible;
+    /** For each of equal parts of 0..sum, the first outcome that reaches beyond its beginning. */
+    private final int[] starts;
 
     /**
-     * Outcomes of so many shots, by inversion of the cumulative distribution.
+     * Prepares draws.
      *
      * @param probabilities of every outcome; rounding may leave their sum a little off 1
      */
-    static int[] draw(double[] probabilities, int shots, Philox random) {
-        double[] cumulative = new double[probabilities.length];
-        double sum = 0;
-        int lastPossible = 0;
+    Sampler(double[] probabilities) {
+        cumulative = new double[probabilities.length];
+        double total = 0;
+        int last = 0;
         for (int outcome = 0; outcome < cumulative.length; outcome++) {
-            sum += Math.max(0, probabilities[outcome]);
-            cumulative[outcome] = sum;
-            lastPossible = probabilities[outcome] > 0 ? outcome : lastPossible;
+            total += Math.max(0, probabilities[outcome]);
+            cumulative[outcome] = total;
+            last = probabilities[outcome] > 0 ? outcome : last;
         }
-        int[] outcomes = new int[shots];
-        for (int shot = 0; shot < shots; shot++) {
-            double point = random.nextDouble() * sum;
-            int found = Arrays.binarySearch(cumulative, point);
-            // A point on a boundary belongs to the next outcome that has any probability.
-            int outcome = found < 0 ? ~found : found + 1;
-            while (outcome < lastPossible && probabilities[outcome] <= 0) {
+        sum = total;
+        lastPossible = last;
+        starts = new int[Math.min(MOST_STARTS, 2 * cumulative.length)];
+        for (int part = 0, outcome = 0; part < starts.length; part++) {
+            while (outcome < lastPossible && cumulative[outcome] <= sum * part / starts.length) {
                 outcome++;
             }
-            outcomes[shot] = Math.min(outcome, lastPossible);
+            starts[part] = outcome;
         }
-        return outcomes;
+    }
+
+    /** The next outcome. */
+    int draw(Philox random) {
+        double u = random.nextDouble();
+        double point = u * sum;
+        int outcome = starts[(int) (u * starts.length)];
+        while (outcome > 0 && cumulative[outcome - 1] > point) {
+            outcome--;
+        }
+        while (outcome < lastPossible && cumulative[outcome] <= point) {
+            outcome++;
+        }
+        return outcome;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.engine.Engine;
 import org.dl4jquantum.sim.engine.EngineGradient;
@@ -26,6 +27,9 @@ import org.dl4jquantum.sim.observable.PauliSum;
 public final class ShotProgram implements Program {
     /** Probabilities held at a time; larger batches are cut. */
     private static final int MAX_PROBABILITIES = 1 << 20;
+
+    /** Shots below which other threads would take longer to wake than to help. */
+    private static final int WORTH_THREADS = 10_000;
 
     private final int shots;
     private final int numOutputs;
@@ -107,34 +111,56 @@ public final class ShotProgram implements Program {
     private void measure(int e, EngineInput part, int first, double[] means, double[] variances) {
         Estimator estimator = estimators.get(e);
         int outcomes = estimator.numOutcomes();
-        double[] probabilities = new double[outcomes];
-        RealView all = RealView.of(new double[part.batch() * outcomes], part.batch(), outcomes);
-        estimator.probabilities().forward(part, all);
-        double[] one = new double[numOutputs];
-        double[] sum = new double[numOutputs];
-        double[] squares = new double[numOutputs];
-        for (int sample = 0; sample < part.batch(); sample++) {
-            for (int k = 0; k < outcomes; k++) {
-                probabilities[k] = all.get(sample, k);
-            }
-            Arrays.fill(sum, 0);
-            Arrays.fill(squares, 0);
+        double[] probabilities = new double[Math.multiplyExact(part.batch(), outcomes)];
+        estimator.probabilities().forward(part, RealView.of(probabilities, part.batch(), outcomes));
+        IntStream samples = IntStream.range(0, part.batch());
+        ((long) part.batch() * shots < WORTH_THREADS ? samples : samples.parallel()).forEach(sample -> {
             // Each group of a sample has its own numbers: streams are spread over sample and group.
             long stream = (part.key().firstSample() + sample) * estimators.size() + e;
             Philox random = new Philox(part.key().startingAt(0), stream);
-            for (int outcome : Sampler.draw(probabilities, shots, random)) {
+            int from = sample * outcomes;
+            int[] drawn = draw(Arrays.copyOfRange(probabilities, from, from + outcomes), random);
+            addMeans(estimator, drawn, (first + sample) * numOutputs, means, variances);
+        });
+    }
+
+    /** Outcomes and how often each came, in turn. */
+    private int[] draw(double[] probabilities, Philox random) {
+        Sampler sampler = new Sampler(probabilities);
+        if (probabilities.length > shots) {
+            return IntStream.range(0, shots)
+                    .flatMap(shot -> IntStream.of(sampler.draw(random), 1))
+                    .toArray();
+        }
+        int[] drawn = new int[2 * probabilities.length];
+        for (int outcome = 0; outcome < probabilities.length; outcome++) {
+            drawn[2 * outcome] = outcome;
+        }
+        for (int shot = 0; shot < shots; shot++) {
+            drawn[2 * sampler.draw(random) + 1]++;
+        }
+        return drawn;
+    }
+
+    private void addMeans(Estimator estimator, int[] drawn, int to, double[] means, double[] variances) {
+        double[] one = new double[numOutputs];
+        double[] sum = new double[numOutputs];
+        double[] squares = new double[numOutputs];
+        for (int i = 0; i < drawn.length; i += 2) {
+            int times = drawn[i + 1];
+            if (times > 0) {
                 Arrays.fill(one, 0);
-                estimator.values().add(outcome, one);
+                estimator.values().add(drawn[i], one);
                 for (int k = 0; k < numOutputs; k++) {
-                    sum[k] += one[k];
-                    squares[k] += one[k] * one[k];
+                    sum[k] += times * one[k];
+                    squares[k] += times * one[k] * one[k];
                 }
             }
-            for (int k = 0; k < numOutputs; k++) {
-                double mean = sum[k] / shots;
-                means[(first + sample) * numOutputs + k] += mean;
-                variances[(first + sample) * numOutputs + k] += varianceOfMean(squares[k] / shots - mean * mean);
-            }
+        }
+        for (int k = 0; k < numOutputs; k++) {
+            double mean = sum[k] / shots;
+            means[to + k] += mean;
+            variances[to + k] += varianceOfMean(squares[k] / shots - mean * mean);
         }
     }
 

@@ -3,6 +3,7 @@ package org.dl4jquantum.sim.sampling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -40,25 +41,52 @@ class SamplerTest {
             boolean possible = Math.abs(weights[i]) % 2 < 1;
             probabilities[i] += possible ? Math.abs(weights[i] % 1) * scale : 0;
         }
-        for (int outcome : Sampler.draw(probabilities, 200, random())) {
+        Sampler sampler = new Sampler(probabilities);
+        Philox random = random();
+        for (int shot = 0; shot < 200; shot++) {
+            int outcome = sampler.draw(random);
             assertTrue(probabilities[outcome] > 0, () -> "outcome " + outcome);
+        }
+    }
+
+    /** Seeded results must not change: whatever finds an outcome finds the one that a search from the first would. */
+    @Property(seed = "32", tries = 100)
+    void outcomeIsTheFirstThatReachesBeyondTheNumber(@ForAll @Size(min = 1, max = 40) double[] weights) {
+        double[] probabilities = Arrays.stream(weights)
+                .map(weight -> Math.abs(weight) % 3 < 1 ? 0 : Math.abs(weight % 1))
+                .toArray();
+        probabilities[weights.length - 1] = 0.1;
+        double sum = Arrays.stream(probabilities).sum();
+        Sampler sampler = new Sampler(probabilities);
+        Philox drawing = random();
+        Philox searching = random();
+        for (int shot = 0; shot < 100; shot++) {
+            double point = searching.nextDouble() * sum;
+            double reached = probabilities[0];
+            int expected = 0;
+            while (reached <= point) {
+                reached += probabilities[++expected];
+            }
+            assertEquals(expected, sampler.draw(drawing));
         }
     }
 
     @Test
     void sameStreamDrawsTheSameOutcomes() {
-        double[] probabilities = {0.2, 0.5, 0.3};
-        int[] first = Sampler.draw(probabilities, 1000, random());
-        int[] again = Sampler.draw(probabilities, 1000, random());
+        Sampler sampler = new Sampler(new double[] {0.2, 0.5, 0.3});
+        Philox first = random();
+        Philox again = random();
         for (int shot = 0; shot < 1000; shot++) {
-            assertEquals(first[shot], again[shot]);
+            assertEquals(sampler.draw(first), sampler.draw(again));
         }
     }
 
     private static void assertFollows(double... probabilities) {
         int[] counts = new int[probabilities.length];
-        for (int outcome : Sampler.draw(probabilities, SHOTS, random())) {
-            counts[outcome]++;
+        Sampler sampler = new Sampler(probabilities);
+        Philox random = random();
+        for (int shot = 0; shot < SHOTS; shot++) {
+            counts[sampler.draw(random)]++;
         }
         for (int outcome = 0; outcome < counts.length; outcome++) {
             double p = Math.min(1, Math.max(0, probabilities[outcome]));
