@@ -14,7 +14,6 @@ constexpr int32_t kMostWithoutFactor = 24;
 // of 64 bytes have a larger first cache.
 constexpr int64_t kFirstCache = 16 << 10;
 constexpr int64_t kLargerFirstCache = 32 << 10;
-constexpr int32_t kLargestRow = 128;
 constexpr int64_t kSecondCache = 512 << 10;
 constexpr int64_t kWithinSecond = 128 << 10;
 

@@ -93,6 +93,8 @@ void Schedule::add_divided_operations() {
 void Schedule::add_table(int32_t table) { sweeps.push_back({kTable, table}); }
 
 void Schedule::add_units(UnitFinder& finder) {
+  // Rows of three units, and their cotangents, fill the registers where these are 32.
+  const int32_t most = layout.row_bytes == kLargestRow ? kMaxTurns : kMaxTurns - 1;
   std::vector<int32_t> loose;
   bool open = false;
   for (Unit& unit : finder.take()) {
@@ -107,7 +109,7 @@ void Schedule::add_units(UnitFinder& finder) {
     }
     const Turn next = turn(static_cast<int32_t>(units.size()), unit.flip, unit.parity);
     units.push_back(std::move(unit));
-    if (!open || sweeps.back().count == 2 || !fits(sweeps.back(), next)) {
+    if (!open || sweeps.back().count == most || !fits(sweeps.back(), next)) {
       sweeps.push_back({next.flip == 0 ? kLaneUnits : kUnits});
       open = true;
     }

@@ -53,6 +53,9 @@ struct Turn {
 
 constexpr int kMaxTurns = 3;
 
+// Of registers of 64 bytes.
+constexpr int32_t kLargestRow = 128;
+
 struct Sweep {
   SweepKind kind;
   int32_t table = -1;  // shared phases that come first; -1 for none

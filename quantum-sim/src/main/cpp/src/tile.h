@@ -16,8 +16,8 @@ struct Shared {
   Form* form;             // of every rotation
   double* norm;           // the factor that each norm's first sweep multiplies in
   double* weight;         // of every rotation: what its gradient lacks; before that, its angle
-  double* units;          // a, b of every unit: 4 numbers
-  R** tables;             // re, im of the phase of every row
+  UnitFactors* units;
+  R** tables;  // re, im of the phase of every row
   double* sums;
 
   static size_t bytes(const Schedule& schedule, const Program& program, void* memory, Shared& shared) {
@@ -29,7 +29,7 @@ struct Shared {
     shared.form = arena.take<Form>(rotations);
     shared.norm = arena.take<double>(static_cast<size_t>(schedule.num_norms));
     shared.weight = arena.take<double>(rotations);
-    shared.units = arena.take<double>(4 * schedule.units.size());
+    shared.units = arena.take<UnitFactors>(schedule.units.size());
     shared.tables = arena.take<R*>(schedule.tables.size());
     shared.sums = arena.take<double>(schedule.tables.empty() ? 0 : locations);
     for (size_t i = 0; i < schedule.tables.size(); i++) {

@@ -1,4 +1,4 @@
-// Units: 2x2 unitaries on pairs of rows, or of lanes within a row, one or two in a sweep.
+// Units: 2x2 unitaries on pairs of rows, up to three in a sweep, or of lanes within a row.
 #pragma once
 
 #include "turns.h"
@@ -7,42 +7,13 @@ namespace dlq {
 namespace DLQ_NAMESPACE {
 namespace {
 
-// U = (a, -b*; b, a*), a = (ar, ai), b = (br, bi): x <- (ar + i ai) x + (-br + i bi) y where x is the lower level, and
-// with ai and br negative where it is the upper one.
-template <class L>
-struct UnitStage {
-  typedef typename L::V V;
-  typedef typename L::Amplitude Amplitude;
-  V ar, bi;
-  V ai, br;  // of the first row
-  V other;   // 1 where the second row of a pair is at the same level as the first, else -1
-  typename L::I lanes;
+// What turns one two-level system, U = (a, -b*; b, a*), is a phase of each level, a real rotation and a phase of each
+// level: U = Z(g) Y(h) Z(f) with Z(f) = diag(exp(-i f), exp(i f)). Of several units in a sweep the phases of one kind are
+// multiplied into one for each row, so that a row takes two complex products however many they are.
 
-  DLQ_INLINE static Amplitude mix(Amplitude x, Amplitude y, V ar, V ai, V br, V bi) {
-    return {ar * x.re - ai * x.im - br * y.re - bi * y.im, ar * x.im + ai * x.re - br * y.im + bi * y.re};
-  }
-
-  template <bool Permutes>
-  DLQ_INLINE Amplitude partner(Amplitude x) const {
-    if constexpr (Permutes) {
-      return {L::permute(x.re, lanes), L::permute(x.im, lanes)};
-    } else {
-      return x;
-    }
-  }
-
-  template <bool Permutes>
-  DLQ_INLINE void apply(Amplitude& x, Amplitude& y) const {
-    const Amplitude px = partner<Permutes>(x), py = partner<Permutes>(y);
-    x = mix(x, py, ar, ai, br, bi);
-    y = Permutes ? mix(y, px, ar, ai * other, br * other, bi) : mix(y, px, ar, -ai, -br, bi);
-  }
-
-  template <bool Permutes>
-  DLQ_INLINE void undo(Amplitude& x, Amplitude& y, Amplitude px, Amplitude py) const {
-    x = mix(x, py, ar, -ai, -br, -bi);
-    y = Permutes ? mix(y, px, ar, -ai * other, -br * other, -bi) : mix(y, px, ar, ai, br, -bi);
-  }
+// What all tiles know of a unit: a and b; exp(-i f), exp(-i g), cos h and sin h.
+struct UnitFactors {
+  double ar, ai, br, bi, before_re, before_im, after_re, after_im, c, s;
 };
 
 // Of all pairs: Im conj(l) x with the sign of its level, Re conj(l) y with the same sign, Im conj(l) y; y is the other
@@ -52,83 +23,157 @@ struct UnitSums {
   typename L::V z{}, p{}, q{};
 };
 
+// A unit on lanes alone: x <- (ar + i ai) x + (-br + i bi) y where x is the lower level, and with ai and br negative where
+// it is the upper one.
 template <class L>
-struct UnitSweep {
-  uint32_t members[4];
-  UnitStage<L> stages[2];
+struct LaneUnit {
+  typename L::V ar, ai, br, bi;
+  typename L::I lanes;
 };
 
+template <class L>
+struct UnitSweep {
+  typedef typename L::Amplitude Amplitude;
+  uint32_t members[1 << kMaxTurns];
+  Stage<L> turns[kMaxTurns];
+  Amplitude before[1 << kMaxTurns];  // of each row of a group, with the factors that the forms of turns leave out
+  Amplitude after[1 << kMaxTurns];
+  LaneUnit<L> on_lanes[kMaxTurns];
+};
+
+template <class L>
+struct Complex {
+  typedef typename L::V V;
+  typedef typename L::Amplitude Amplitude;
+
+  DLQ_INLINE static Amplitude times(Amplitude x, Amplitude y) {
+    return {x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re};
+  }
+  DLQ_INLINE static Amplitude times_conjugate(Amplitude x, Amplitude y) {
+    return {x.re * y.re + x.im * y.im, x.im * y.re - x.re * y.im};
+  }
+  // Of conj(l) x
+  DLQ_INLINE static V real(Amplitude l, Amplitude x) { return l.re * x.re + l.im * x.im; }
+  DLQ_INLINE static V imaginary(Amplitude l, Amplitude x) { return l.re * x.im - l.im * x.re; }
+};
+
+// Permutes: some units flip lanes, too.
 template <class L, bool Permutes, int K>
 struct Units {
   typedef typename L::V V;
   typedef typename L::Amplitude Amplitude;
-  typedef UnitSums<L> Sums;
+  typedef Complex<L> C;
 
-  static DLQ_INLINE V real(Amplitude l, Amplitude x) { return l.re * x.re + l.im * x.im; }
-  static DLQ_INLINE V imaginary(Amplitude l, Amplitude x) { return l.re * x.im - l.im * x.re; }
+  // A row of the state and of its cotangent.
+  struct Row {
+    Amplitude x, l;
+  };
 
-  static DLQ_INLINE void undo(const UnitStage<L>& s, Amplitude& x, Amplitude& y, Amplitude& lx, Amplitude& ly,
-                              Sums& sums) {
-    const Amplitude px = s.template partner<Permutes>(x), py = s.template partner<Permutes>(y);
-    if constexpr (Permutes) {
-      sums.z += imaginary(lx, x) + s.other * imaginary(ly, y);
-      sums.p += real(lx, py) + s.other * real(ly, px);
-    } else {
-      sums.z += imaginary(lx, x) - imaginary(ly, y);
-      sums.p += real(lx, py) - real(ly, px);
+  // Named, as the values of a group are.
+  struct Sums {
+    V p0{}, p1{}, p2{}, q0{}, q1{}, q2{};
+    template <int B>
+    DLQ_INLINE V& p() {
+      if constexpr (B == 0) return p0;
+      if constexpr (B == 1) return p1;
+      if constexpr (B == 2) return p2;
     }
-    sums.q += imaginary(lx, py) + imaginary(ly, px);
-    s.template undo<Permutes>(x, y, px, py);
-    s.template undo<Permutes>(lx, ly, s.template partner<Permutes>(lx), s.template partner<Permutes>(ly));
+    template <int B>
+    DLQ_INLINE V& q() {
+      if constexpr (B == 0) return q0;
+      if constexpr (B == 1) return q1;
+      if constexpr (B == 2) return q2;
+    }
+  };
+
+  template <class F>
+  DLQ_INLINE static void for_turns(F f) {
+    f.template operator()<0>();
+    if constexpr (K > 1) f.template operator()<1>();
+    if constexpr (K > 2) f.template operator()<2>();
   }
+
+  struct Apply {
+    Group<Amplitude, K>& g;
+    const Stage<L>* turns;
+    template <int B>
+    DLQ_INLINE void operator()() {
+      const Stage<L>& turn = turns[B];
+      g.template pairs<B>(g, [&turn](Amplitude& x, Amplitude& y, Amplitude&, Amplitude&, bool) DLQ_LAMBDA {
+        turn.template apply<Permutes>(x.re, y.re, false);
+        turn.template apply<Permutes>(x.im, y.im, false);
+      });
+    }
+  };
+
+  DLQ_INLINE static Amplitude partner(const Stage<L>& turn, Amplitude x) {
+    return {turn.template partner<Permutes>(x.re), turn.template partner<Permutes>(x.im)};
+  }
+
+  DLQ_INLINE static void undo(const Stage<L>& turn, Amplitude& x, Amplitude& y, Amplitude px, Amplitude py) {
+    turn.template undo<Permutes>(x.re, y.re, px.re, py.re, false);
+    turn.template undo<Permutes>(x.im, y.im, px.im, py.im, false);
+  }
+
+  struct Undo {
+    Group<Row, K>& g;
+    const Stage<L>* turns;
+    Sums& sums;
+    template <int B>
+    DLQ_INLINE void operator()() {
+      const Stage<L>& turn = turns[B];
+      V& p = sums.template p<B>();
+      V& q = sums.template q<B>();
+      g.template pairs<B>(g, [&](Row& x, Row& y, Row&, Row&, bool) DLQ_LAMBDA {
+        const Amplitude px = partner(turn, x.x), py = partner(turn, y.x);
+        // The second row is at the other level, or with lanes flipped at the same.
+        const V across = C::real(y.l, px);
+        p += Permutes && turn.minus ? C::real(x.l, py) + across : C::real(x.l, py) - across;
+        q += C::imaginary(x.l, py) + C::imaginary(y.l, px);
+        undo(turn, x.x, y.x, px, py);
+        undo(turn, x.l, y.l, partner(turn, x.l), partner(turn, y.l));
+      });
+    }
+  };
 
   static void forward(Amplitude* state, const uint32_t* bases, size_t count, uint32_t coset,
                       const UnitSweep<L>& sweep) {
-    const UnitStage<L> s = sweep.stages[0], t = sweep.stages[K - 1];
     for (size_t i = 0; i < count; i++) {
       const uint32_t base = bases[i] ^ coset;
-      Amplitude a = state[base], b = state[base ^ sweep.members[1]];
-      s.template apply<Permutes>(a, b);
-      if constexpr (K == 2) {
-        Amplitude c = state[base ^ sweep.members[2]], d = state[base ^ sweep.members[3]];
-        s.template apply<Permutes>(c, d);
-        t.template apply<Permutes>(a, c);
-        t.template apply<Permutes>(b, d);
-        state[base ^ sweep.members[2]] = c;
-        state[base ^ sweep.members[3]] = d;
-      }
-      state[base] = a;
-      state[base ^ sweep.members[1]] = b;
+      Group<Amplitude, K> g;
+      g.each([&](Amplitude& x, int m) DLQ_LAMBDA { x = C::times(state[base ^ sweep.members[m]], sweep.before[m]); });
+      for_turns(Apply{g, sweep.turns});
+      g.each([&](Amplitude& x, int m) DLQ_LAMBDA { state[base ^ sweep.members[m]] = C::times(x, sweep.after[m]); });
     }
   }
 
   static void backward(Amplitude* state, Amplitude* cotangent, const uint32_t* bases, size_t count, uint32_t coset,
-                       const UnitSweep<L>& sweep, Sums* sums) {
-    const UnitStage<L> s = sweep.stages[0], t = sweep.stages[K - 1];
-    Sums first, second;
+                       const UnitSweep<L>& sweep, UnitSums<L>* found) {
+    V z[1 << K] = {};
+    Sums sums;
     for (size_t i = 0; i < count; i++) {
       const uint32_t base = bases[i] ^ coset;
-      Amplitude a = state[base], b = state[base ^ sweep.members[1]];
-      Amplitude la = cotangent[base], lb = cotangent[base ^ sweep.members[1]];
-      if constexpr (K == 2) {
-        Amplitude c = state[base ^ sweep.members[2]], d = state[base ^ sweep.members[3]];
-        Amplitude lc = cotangent[base ^ sweep.members[2]], ld = cotangent[base ^ sweep.members[3]];
-        undo(t, a, c, la, lc, second);
-        undo(t, b, d, lb, ld, second);
-        undo(s, c, d, lc, ld, first);
-        state[base ^ sweep.members[2]] = c;
-        state[base ^ sweep.members[3]] = d;
-        cotangent[base ^ sweep.members[2]] = lc;
-        cotangent[base ^ sweep.members[3]] = ld;
-      }
-      undo(s, a, b, la, lb, first);
-      state[base] = a;
-      state[base ^ sweep.members[1]] = b;
-      cotangent[base] = la;
-      cotangent[base ^ sweep.members[1]] = lb;
+      Group<Row, K> g;
+      g.each([&](Row& r, int m) DLQ_LAMBDA {
+        const Amplitude x = state[base ^ sweep.members[m]], l = cotangent[base ^ sweep.members[m]];
+        z[m] += C::imaginary(l, x);
+        r = {C::times_conjugate(x, sweep.after[m]), C::times_conjugate(l, sweep.after[m])};
+      });
+      for_turns(Undo{g, sweep.turns, sums});
+      g.each([&](Row& r, int m) DLQ_LAMBDA {
+        state[base ^ sweep.members[m]] = C::times_conjugate(r.x, sweep.before[m]);
+        cotangent[base ^ sweep.members[m]] = C::times_conjugate(r.l, sweep.before[m]);
+      });
     }
-    sums[0] = first;
-    if constexpr (K == 2) sums[1] = second;
+    found[0].p = sums.p0, found[0].q = sums.q0;
+    if constexpr (K > 1) found[1].p = sums.p1, found[1].q = sums.q1;
+    if constexpr (K > 2) found[2].p = sums.p2, found[2].q = sums.q2;
+    for (int k = 0; k < K; k++) {
+      for (int m = 0; m < 1 << K; m++) {
+        const bool other_level = (m >> k & 1) != 0 && !(Permutes && sweep.turns[k].minus);
+        found[k].z += other_level ? -z[m] : z[m];
+      }
+    }
   }
 };
 
@@ -137,15 +182,23 @@ template <class L>
 struct LaneUnits {
   typedef typename L::V V;
   typedef typename L::Amplitude Amplitude;
-  typedef Units<L, true, 1> Rows;
+  typedef Complex<L> C;
+
+  DLQ_INLINE static Amplitude mix(Amplitude x, Amplitude y, V ar, V ai, V br, V bi) {
+    return {ar * x.re - ai * x.im - br * y.re - bi * y.im, ar * x.im + ai * x.re - br * y.im + bi * y.re};
+  }
+
+  DLQ_INLINE static Amplitude partner(const LaneUnit<L>& unit, Amplitude x) {
+    return {L::permute(x.re, unit.lanes), L::permute(x.im, unit.lanes)};
+  }
 
   static void forward(Amplitude* state, const uint32_t* bases, size_t count, uint32_t coset, int32_t number,
                       const UnitSweep<L>& sweep) {
     for (size_t i = 0; i < count; i++) {
       Amplitude x = state[bases[i] ^ coset];
       for (int32_t k = 0; k < number; k++) {
-        const UnitStage<L>& s = sweep.stages[k];
-        x = UnitStage<L>::mix(x, s.template partner<true>(x), s.ar, s.ai, s.br, s.bi);
+        const LaneUnit<L>& u = sweep.on_lanes[k];
+        x = mix(x, partner(u, x), u.ar, u.ai, u.br, u.bi);
       }
       state[bases[i] ^ coset] = x;
     }
@@ -156,13 +209,13 @@ struct LaneUnits {
     for (size_t i = 0; i < count; i++) {
       Amplitude x = state[bases[i] ^ coset], l = cotangent[bases[i] ^ coset];
       for (int32_t k = number - 1; k >= 0; k--) {
-        const UnitStage<L>& s = sweep.stages[k];
-        const Amplitude y = s.template partner<true>(x);
-        sums[k].z += Rows::imaginary(l, x);
-        sums[k].p += Rows::real(l, y);
-        sums[k].q += Rows::imaginary(l, y);
-        x = UnitStage<L>::mix(x, y, s.ar, -s.ai, -s.br, -s.bi);
-        l = UnitStage<L>::mix(l, s.template partner<true>(l), s.ar, -s.ai, -s.br, -s.bi);
+        const LaneUnit<L>& u = sweep.on_lanes[k];
+        const Amplitude y = partner(u, x);
+        sums[k].z += C::imaginary(l, x);
+        sums[k].p += C::real(l, y);
+        sums[k].q += C::imaginary(l, y);
+        x = mix(x, y, u.ar, -u.ai, -u.br, -u.bi);
+        l = mix(l, partner(u, l), u.ar, -u.ai, -u.br, -u.bi);
       }
       state[bases[i] ^ coset] = x;
       cotangent[bases[i] ^ coset] = l;
