@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.deeplearning4j.core.storage.impl.RemoteUIStatsStorageRouter;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -207,6 +208,26 @@ class QuantumDashboardTest {
         }
         assertFalse(server.isStopped());
         assertFalse(server.isAttached(storage));
+    }
+
+    @Test
+    void trainingElsewhereIsShownToo() throws Exception {
+        try (QuantumDashboard dashboard = start(TestNetworks.sequence())) {
+            UIServer server = UIServer.getInstance();
+            server.enableRemoteListener();
+            RemoteUIStatsStorageRouter router = new RemoteUIStatsStorageRouter(server.getAddress());
+            Model far = TestNetworks.graph();
+            far.setListeners(new QuantumStatsListener(router, "far", "w", 1));
+            TestNetworks.fit(far, TestNetworks.data(4), 3);
+            Http http = new Http(dashboard.address());
+            String query = "/updates?session=far&worker=w";
+            for (int i = 0; i < 500 && http.json(query).path("updates").size() < 3; i++) {
+                pause();
+            }
+            router.shutdown();
+            assertEquals(3, http.json(query).get("updates").size());
+            assertTrue(http.json("/sessions").toString().contains("\"session\":\"far\""));
+        }
     }
 
     @Test
