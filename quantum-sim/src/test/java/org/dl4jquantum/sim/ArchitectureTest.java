@@ -1,5 +1,8 @@
 package org.dl4jquantum.sim;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -36,6 +39,7 @@ class ArchitectureTest {
             entry("observable", "math"),
             entry("circuit", "math observable"),
             entry("ansatz", "math circuit"),
+            entry("draw", "math observable circuit"),
             entry("plan", "math observable circuit"),
             entry("engine", "math observable circuit plan"),
             entry("sampling", "math observable circuit engine"),
@@ -70,6 +74,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(StandardGate.class);
+
+    /** Drawings go through all gates and pick none. */
+    @ArchTest
+    static final ArchRule DRAWINGS_NAME_NO_GATE = noClasses()
+            .that()
+            .resideInAPackage(SIM + "draw..")
+            .should()
+            .accessFieldWhere(target(owner(type(StandardGate.class))));
 
     @ArchTest
     static final ArchRule ONLY_ITS_ENGINE_KNOWS_STRANGE = noClasses()

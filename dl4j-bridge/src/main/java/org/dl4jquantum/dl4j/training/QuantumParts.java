@@ -11,7 +11,7 @@ import org.dl4jquantum.dl4j.conf.QuantumConfiguration;
 import org.dl4jquantum.sim.function.QuantumNode;
 
 /** Finds the quantum layers of a network by their type. */
-final class QuantumParts {
+public final class QuantumParts {
     private QuantumParts() {}
 
     /**
@@ -31,12 +31,13 @@ final class QuantumParts {
         return found;
     }
 
-    static boolean isQuantum(Layer layer) {
+    /** Whether a layer holds circuits. */
+    public static boolean isQuantum(Layer layer) {
         return configuration(layer).isPresent();
     }
 
     /** Keys of a layer's parameters that enter circuits. */
-    static List<String> params(Layer layer) {
+    public static List<String> params(Layer layer) {
         return configuration(layer).map(QuantumConfiguration::quantumParams).orElse(List.of());
     }
 
@@ -62,7 +63,7 @@ final class QuantumParts {
     }
 
     /** The layer inside frozen and other wrapping layers. */
-    static org.deeplearning4j.nn.conf.layers.Layer unwrapped(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    public static org.deeplearning4j.nn.conf.layers.Layer unwrapped(org.deeplearning4j.nn.conf.layers.Layer layer) {
         if (layer instanceof FrozenLayer frozen) {
             return unwrapped(frozen.getLayer());
         }
