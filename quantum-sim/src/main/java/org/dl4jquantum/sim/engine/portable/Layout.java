@@ -11,13 +11,13 @@ import org.dl4jquantum.sim.math.Precision;
  */
 record Layout(int numQubits, int lowQubits, int samples) {
     /** Positions in a row: long enough for vector code, short enough to stay in the first-level cache. */
-    private static final int ROW_LENGTH = 64;
+    private static final int ROW_LENGTH = 128;
     /** Amplitudes of a tile beyond which fewer samples share one. */
     private static final int TILE_AMPLITUDES = 1 << 17;
     /** Amplitudes of a batch below which one core is done before another has begun. */
     private static final int SMALL_BATCH = 1 << 12;
     /** A larger batch makes at least so many tiles, where they still fill a vector with samples. */
-    private static final int WANTED_TILES = 8;
+    private static final int WANTED_TILES = 2;
 
     private static final int FEWEST_SAMPLES = 8;
 

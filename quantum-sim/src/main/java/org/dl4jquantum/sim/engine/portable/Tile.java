@@ -6,6 +6,7 @@ import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
+import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.plan.Plan;
 import org.dl4jquantum.sim.plan.PlanOp;
 import org.dl4jquantum.sim.plan.PlanOp.Block;
@@ -16,6 +17,7 @@ import org.dl4jquantum.sim.plan.PlanOp.Rotation;
 final class Tile {
     private final Plan plan;
     private final ReadOut readOut;
+    private final Layout layout;
     private final int samples;
     private final IdentityHashMap<PlanOp, BlockRows> blocks = new IdentityHashMap<>();
     private final IdentityHashMap<PlanOp, BlockRows> inverseBlocks = new IdentityHashMap<>();
@@ -27,11 +29,12 @@ final class Tile {
     private final Table turns;
 
     private final Table gradient;
-    private final Table room;
+    private final LeftOut leftOut = new LeftOut();
 
-    Tile(Plan plan, ReadOut readOut, Layout layout, Precision precision) {
+    Tile(Plan plan, Measurement measurement, Layout layout, Precision precision) {
         this.plan = plan;
-        this.readOut = readOut;
+        readOut = new ReadOut(measurement, plan, layout);
+        this.layout = layout;
         samples = layout.samples();
         psi = state(layout, precision);
         cotangent = state(layout, precision);
@@ -39,7 +42,6 @@ final class Tile {
         phases = new Phases(layout.numQubits());
         turns = new Table(2, samples);
         gradient = new Table(1, samples);
-        room = readOut.room(samples);
         for (PlanOp operation : plan.operations()) {
             if (operation instanceof Block block) {
                 blocks.put(block, new BlockRows(block, layout));
@@ -59,13 +61,13 @@ final class Tile {
 
     void forward(EngineInput input, int first, int count, RealView outputs) {
         run(input, first, count);
-        readOut.outputs(psi, room, outputs, first, count);
+        readOut.outputs(psi, cotangent, outputs, first, count);
     }
 
     /** Returns the gradient of shared slots, summed over the tile, by slot. */
     double[] backward(EngineInput input, int first, int count, RealView outputCotangent, EngineGradient result) {
         run(input, first, count);
-        readOut.cotangent(psi, cotangent, room, outputCotangent, first, count);
+        readOut.cotangent(psi, cotangent, outputCotangent, first, count);
         Angles angles = input.angles();
         GradientSink sink = new GradientSink(angles, result.angles());
         for (int i = plan.operations().size() - 1; i >= 0; i--) {
@@ -79,6 +81,7 @@ final class Tile {
                 cotangent.apply(inverseBlocks.get(operation));
             }
         }
+        leftOut.settle(psi, cotangent);
         if (input.initialStates().isEmpty()) {
             start.differentiate(cotangent, psi, angles, first, count, sink);
         }
@@ -95,12 +98,24 @@ final class Tile {
         }
         for (PlanOp operation : plan.operations()) {
             if (operation instanceof Rotation rotation) {
-                psi.rotate(rotation.word(), turns(rotation, angles, first, count, 1));
+                apply(rotation, angles, first, count);
             } else if (operation instanceof Diagonal diagonal) {
                 apply(diagonal, angles, first, count);
             } else {
                 psi.apply(blocks.get(operation));
             }
+        }
+        leftOut.settle(psi);
+    }
+
+    private void apply(Rotation rotation, Angles angles, int first, int count) {
+        RealWord word = RealWord.generator(rotation.word(), layout);
+        if (turnsRows(rotation, word, angles)) {
+            Turn turn = Turn.of(rotation.angle(angles, first));
+            psi.turn(word, turn);
+            leaveOut(turn, psi);
+        } else {
+            psi.rotate(word, turns(rotation, angles, first, count, 1));
         }
     }
 
@@ -109,11 +124,11 @@ final class Tile {
         boolean table = Phases.worthwhile(diagonal.terms(), angles);
         for (Rotation term : diagonal.terms()) {
             if (!table || !term.isShared(angles)) {
-                psi.rotate(term.word(), turns(term, angles, first, count, 1));
+                apply(term, angles, first, count);
             }
         }
         if (table) {
-            psi.multiply(phases.of(diagonal.terms(), angles, first), false);
+            psi.multiply(phases.of(diagonal.terms(), angles, first, leftOut.take()), false);
         }
     }
 
@@ -125,8 +140,8 @@ final class Tile {
             }
         }
         if (table) {
-            phases.differentiate(diagonal.terms(), angles, psi, cotangent, first, sink);
-            Table back = phases.of(diagonal.terms(), angles, first);
+            phases.differentiate(diagonal.terms(), angles, psi, cotangent, weight(), first, sink);
+            Table back = phases.of(diagonal.terms(), angles, first, leftOut.take());
             psi.multiply(back, true);
             cotangent.multiply(back, true);
         }
@@ -134,16 +149,41 @@ final class Tile {
 
     /** Adds the gradient {@code Re <cotangent|-i factor W|psi>}, and takes the rotation off both states. */
     private void undo(Rotation rotation, Angles angles, int first, int count, GradientSink sink) {
-        if (rotation.slot() != Rotation.CONSTANT) {
-            gradient.clear();
-            psi.overlap(cotangent, rotation.word(), true, gradient, 0);
-            for (int sample = 0; sample < count; sample++) {
-                sink.add(rotation.slot(), first + sample, rotation.factor() * gradient.get(0, sample));
+        RealWord word = RealWord.generator(rotation.word(), layout);
+        double weight = rotation.factor() * weight();
+        gradient.clear();
+        if (turnsRows(rotation, word, angles)) {
+            Turn back = Turn.of(-rotation.angle(angles, first));
+            psi.turnBoth(cotangent, word, back, gradient, 0);
+            leaveOut(back, psi, cotangent);
+        } else {
+            if (rotation.slot() != Rotation.CONSTANT) {
+                psi.addOverlap(cotangent, word, gradient, 0);
             }
+            Table back = turns(rotation, angles, first, count, -1);
+            psi.rotate(word, back);
+            cotangent.rotate(word, back);
         }
-        Table back = turns(rotation, angles, first, count, -1);
-        psi.rotate(rotation.word(), back);
-        cotangent.rotate(rotation.word(), back);
+        for (int sample = 0; sample < count && rotation.slot() != Rotation.CONSTANT; sample++) {
+            sink.add(rotation.slot(), first + sample, weight * gradient.get(0, sample));
+        }
+    }
+
+    /** Whether a rotation treats all samples, and all positions of a row, alike. */
+    private static boolean turnsRows(Rotation rotation, RealWord word, Angles angles) {
+        return rotation.isShared(angles) && word.isOnRows();
+    }
+
+    /** What products of the two states lack. */
+    private double weight() {
+        return leftOut.factor() * leftOut.factor();
+    }
+
+    private void leaveOut(Turn turn, State... states) {
+        leftOut.add(turn);
+        if (leftOut.isTooSmall()) {
+            leftOut.settle(states);
+        }
     }
 
     private Table turns(Rotation rotation, Angles angles, int first, int count, int direction) {
