@@ -90,13 +90,13 @@ final class DoubleState implements State {
     }
 
     @Override
-    public void turn(RealWord word, Turn turn) {
-        words.turn(parts, word, turn);
+    public void turn(Sweep sweep, Turn[] turns) {
+        words.turn(parts, sweep, turns);
     }
 
     @Override
-    public void turnBoth(State bra, RealWord word, Turn turn, Table sums, int row) {
-        words.turnBoth(((DoubleState) bra).parts, parts, word, turn, sums, row);
+    public void turnBoth(State bra, Sweep sweep, Turn[] turns, Table sums) {
+        words.turnBoth(((DoubleState) bra).parts, parts, sweep, turns, sums);
     }
 
     @Override

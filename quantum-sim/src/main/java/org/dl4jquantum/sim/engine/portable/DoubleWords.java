@@ -28,44 +28,74 @@ final class DoubleWords {
         other = new double[length];
     }
 
-    void turn(double[][] parts, RealWord word, Turn turn) {
-        if (turn.cotangent()) {
-            turnByCotangent(parts, word, (double) turn.ratio());
-        } else {
-            turnByTangent(parts, word, (double) turn.ratio());
+    void turn(double[][] parts, Sweep sweep, Turn[] turns) {
+        int first = 0;
+        do {
+            for (int k = 0; k < sweep.size(); k++) {
+                turn(parts, first, sweep.span(), sweep.words().get(k), turns[k]);
+            }
+            first = sweep.next(first, parts.length);
+        } while (first != 0);
+    }
+
+    /** Turns both states, and adds {@code <bra|M|ket>} of each rotation to a row; the last rotation turns first. */
+    void turnBoth(double[][] bra, double[][] ket, Sweep sweep, Turn[] turns, Table sums) {
+        double[][] found = new double[sweep.size()][length];
+        int first = 0;
+        do {
+            for (int k = sweep.size() - 1; k >= 0; k--) {
+                RealWord word = sweep.words().get(k);
+                sumAndTurn(bra, ket, first, sweep.span(), word, turns[k], found[k]);
+                turn(bra, first, sweep.span(), word, turns[k]);
+            }
+            first = sweep.next(first, ket.length);
+        } while (first != 0);
+        for (int k = 0; k < found.length; k++) {
+            addOverLow(found[k], sums, k);
         }
     }
 
-    private static void turnByTangent(double[][] parts, RealWord word, double t) {
-        for (int part = 0; part < parts.length; part++) {
+    // One loop a method: where several are inlined beside each other, the compiler leaves some without vector code.
+
+    private static void turn(double[][] parts, int first, int[] span, RealWord word, Turn turn) {
+        if (turn.cotangent()) {
+            turnByCotangent(parts, first, span, word, (double) turn.ratio());
+        } else {
+            turnByTangent(parts, first, span, word, (double) turn.ratio());
+        }
+    }
+
+    private static void turnByTangent(double[][] parts, int first, int[] span, RealWord word, double t) {
+        for (int offset : span) {
+            int part = first ^ offset;
             if (word.isMinus(part)) {
                 DoubleKernels.turnByTangent(parts[part], parts[part ^ word.flip()], t);
             }
         }
     }
 
-    private static void turnByCotangent(double[][] parts, RealWord word, double t) {
-        for (int part = 0; part < parts.length; part++) {
+    private static void turnByCotangent(double[][] parts, int first, int[] span, RealWord word, double t) {
+        for (int offset : span) {
+            int part = first ^ offset;
             if (word.isMinus(part)) {
                 DoubleKernels.turnByCotangent(parts[part], parts[part ^ word.flip()], t);
             }
         }
     }
 
-    /** Turns both states, and adds {@code <bra|M|ket>}. */
-    void turnBoth(double[][] bra, double[][] ket, RealWord word, Turn turn, Table sums, int row) {
-        Arrays.fill(c, 0);
+    private static void sumAndTurn(
+            double[][] bra, double[][] ket, int first, int[] span, RealWord word, Turn turn, double[] sums) {
         if (turn.cotangent()) {
-            sumAndTurnByCotangent(bra, ket, word, (double) turn.ratio(), c);
+            sumAndTurnByCotangent(bra, ket, first, span, word, (double) turn.ratio(), sums);
         } else {
-            sumAndTurnByTangent(bra, ket, word, (double) turn.ratio(), c);
+            sumAndTurnByTangent(bra, ket, first, span, word, (double) turn.ratio(), sums);
         }
-        turn(bra, word, turn);
-        addOverLow(c, sums, row);
     }
 
-    private static void sumAndTurnByTangent(double[][] bra, double[][] ket, RealWord word, double t, double[] sums) {
-        for (int part = 0; part < ket.length; part++) {
+    private static void sumAndTurnByTangent(
+            double[][] bra, double[][] ket, int first, int[] span, RealWord word, double t, double[] sums) {
+        for (int offset : span) {
+            int part = first ^ offset;
             if (word.isMinus(part)) {
                 int partner = part ^ word.flip();
                 DoubleKernels.sumAndTurnByTangent(sums, bra[part], bra[partner], ket[part], ket[partner], t);
@@ -73,8 +103,10 @@ final class DoubleWords {
         }
     }
 
-    private static void sumAndTurnByCotangent(double[][] bra, double[][] ket, RealWord word, double t, double[] sums) {
-        for (int part = 0; part < ket.length; part++) {
+    private static void sumAndTurnByCotangent(
+            double[][] bra, double[][] ket, int first, int[] span, RealWord word, double t, double[] sums) {
+        for (int offset : span) {
+            int part = first ^ offset;
             if (word.isMinus(part)) {
                 int partner = part ^ word.flip();
                 DoubleKernels.sumAndTurnByCotangent(sums, bra[part], bra[partner], ket[part], ket[partner], t);

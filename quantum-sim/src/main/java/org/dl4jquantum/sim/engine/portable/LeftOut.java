@@ -15,15 +15,18 @@ final class LeftOut {
         return factor;
     }
 
-    boolean isTooSmall() {
-        return Math.abs(factor) < LEAST;
-    }
-
     /** Whoever calls this multiplies it in. */
     double take() {
         double taken = factor;
         factor = 1;
         return taken;
+    }
+
+    /** Multiplies it into the states before they overflow. */
+    void settleIfSmall(State... states) {
+        if (Math.abs(factor) < LEAST) {
+            settle(states);
+        }
     }
 
     /** Multiplies it into the states. */

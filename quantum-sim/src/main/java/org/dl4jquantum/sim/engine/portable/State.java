@@ -38,11 +38,11 @@ interface State {
     /** Multiplies every amplitude by what was left out of it. */
     void scale(LeftOut factor);
 
-    /** Applies {@code cos a + sin a M}, but for the turn's factor; M, a generator, on rows only. */
-    void turn(RealWord word, Turn turn);
+    /** Applies {@code cos a + sin a M} for every generator M of a sweep on rows, but for the turns' factors. */
+    void turn(Sweep sweep, Turn[] turns);
 
-    /** Adds {@code <bra|M|this>} of sample s to {@code sums(row, s)}, and then turns both. */
-    void turnBoth(State bra, RealWord word, Turn turn, Table sums, int row);
+    /** Turns both, the last rotation first, and before each adds {@code <bra|M|this>} of sample s to its row, {@code sums(k, s)}. */
+    void turnBoth(State bra, Sweep sweep, Turn[] turns, Table sums);
 
     /** Applies {@code cos a + sin a M}, M a generator; rows 0 and 1 of {@code turns} are cos a and sin a of every sample. */
     void rotate(RealWord word, Table turns);

@@ -1,6 +1,7 @@
 package org.dl4jquantum.sim.engine.portable;
 
 import java.util.IdentityHashMap;
+import java.util.stream.Stream;
 import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
@@ -17,35 +18,38 @@ import org.dl4jquantum.sim.plan.PlanOp.Rotation;
 final class Tile {
     private final Plan plan;
     private final ReadOut readOut;
-    private final Layout layout;
-    private final int samples;
     private final IdentityHashMap<PlanOp, BlockRows> blocks = new IdentityHashMap<>();
     private final IdentityHashMap<PlanOp, BlockRows> inverseBlocks = new IdentityHashMap<>();
     private final State psi;
     private final State cotangent;
     private final StartState start;
     private final Phases phases;
-    /** Cosines and sines of one rotation. */
-    private final Table turns;
-
-    private final Table gradient;
     private final LeftOut leftOut = new LeftOut();
+    private final Rotations rotations;
+    /** By operation. */
+    private final Sweep[] sweeps;
+    /** Of terms of diagonals, where they are applied one by one. */
+    private final IdentityHashMap<Rotation, Sweep> terms = new IdentityHashMap<>();
 
     Tile(Plan plan, Measurement measurement, Layout layout, Precision precision) {
         this.plan = plan;
         readOut = new ReadOut(measurement, plan, layout);
-        this.layout = layout;
-        samples = layout.samples();
         psi = state(layout, precision);
         cotangent = state(layout, precision);
-        start = new StartState(plan.starts(), samples);
+        start = new StartState(plan.starts(), layout.samples());
         phases = new Phases(layout.numQubits());
-        turns = new Table(2, samples);
-        gradient = new Table(1, samples);
+        sweeps = Sweep.of(plan.operations(), layout, precision);
+        int most = Stream.of(sweeps)
+                .mapToInt(sweep -> sweep == null ? 1 : sweep.size())
+                .max()
+                .orElse(1);
+        rotations = new Rotations(layout.samples(), most, leftOut);
         for (PlanOp operation : plan.operations()) {
             if (operation instanceof Block block) {
                 blocks.put(block, new BlockRows(block, layout));
                 inverseBlocks.put(block, new BlockRows(block.inverse(), layout));
+            } else if (operation instanceof Diagonal diagonal) {
+                diagonal.terms().forEach(term -> terms.put(term, Sweep.of(term, layout)));
             }
         }
     }
@@ -70,16 +74,21 @@ final class Tile {
         readOut.cotangent(psi, cotangent, outputCotangent, first, count);
         Angles angles = input.angles();
         GradientSink sink = new GradientSink(angles, result.angles());
-        for (int i = plan.operations().size() - 1; i >= 0; i--) {
-            PlanOp operation = plan.operations().get(i);
-            if (operation instanceof Rotation rotation) {
-                undo(rotation, angles, first, count, sink);
-            } else if (operation instanceof Diagonal diagonal) {
+        for (int i = sweeps.length; i > 0; ) {
+            PlanOp operation = plan.operations().get(i - 1);
+            if (operation instanceof Rotation) {
+                Sweep sweep = sweeps[i - 1];
+                rotations.undo(sweep, psi, cotangent, angles, first, count, sink);
+                i -= sweep.size();
+                continue;
+            }
+            if (operation instanceof Diagonal diagonal) {
                 undo(diagonal, angles, first, count, sink);
             } else {
                 psi.apply(inverseBlocks.get(operation));
                 cotangent.apply(inverseBlocks.get(operation));
             }
+            i--;
         }
         leftOut.settle(psi, cotangent);
         if (input.initialStates().isEmpty()) {
@@ -96,27 +105,22 @@ final class Tile {
         } else {
             start.prepare(psi, angles, first, count);
         }
-        for (PlanOp operation : plan.operations()) {
-            if (operation instanceof Rotation rotation) {
-                apply(rotation, angles, first, count);
-            } else if (operation instanceof Diagonal diagonal) {
+        for (int i = 0; i < sweeps.length; ) {
+            PlanOp operation = plan.operations().get(i);
+            if (operation instanceof Rotation) {
+                Sweep sweep = sweeps[i];
+                rotations.apply(sweep, psi, angles, first, count);
+                i += sweep.size();
+                continue;
+            }
+            if (operation instanceof Diagonal diagonal) {
                 apply(diagonal, angles, first, count);
             } else {
                 psi.apply(blocks.get(operation));
             }
+            i++;
         }
         leftOut.settle(psi);
-    }
-
-    private void apply(Rotation rotation, Angles angles, int first, int count) {
-        RealWord word = RealWord.generator(rotation.word(), layout);
-        if (turnsRows(rotation, word, angles)) {
-            Turn turn = Turn.of(rotation.angle(angles, first));
-            psi.turn(word, turn);
-            leaveOut(turn, psi);
-        } else {
-            psi.rotate(word, turns(rotation, angles, first, count, 1));
-        }
     }
 
     /** Shared terms as a table of phases where there are many, others one by one. */
@@ -124,7 +128,7 @@ final class Tile {
         boolean table = Phases.worthwhile(diagonal.terms(), angles);
         for (Rotation term : diagonal.terms()) {
             if (!table || !term.isShared(angles)) {
-                apply(term, angles, first, count);
+                rotations.apply(terms.get(term), psi, angles, first, count);
             }
         }
         if (table) {
@@ -136,68 +140,15 @@ final class Tile {
         boolean table = Phases.worthwhile(diagonal.terms(), angles);
         for (Rotation term : diagonal.terms()) {
             if (!table || !term.isShared(angles)) {
-                undo(term, angles, first, count, sink);
+                rotations.undo(terms.get(term), psi, cotangent, angles, first, count, sink);
             }
         }
         if (table) {
-            phases.differentiate(diagonal.terms(), angles, psi, cotangent, weight(), first, sink);
+            double weight = leftOut.factor() * leftOut.factor();
+            phases.differentiate(diagonal.terms(), angles, psi, cotangent, weight, first, sink);
             Table back = phases.of(diagonal.terms(), angles, first, leftOut.take());
             psi.multiply(back, true);
             cotangent.multiply(back, true);
         }
-    }
-
-    /** Adds the gradient {@code Re <cotangent|-i factor W|psi>}, and takes the rotation off both states. */
-    private void undo(Rotation rotation, Angles angles, int first, int count, GradientSink sink) {
-        RealWord word = RealWord.generator(rotation.word(), layout);
-        double weight = rotation.factor() * weight();
-        gradient.clear();
-        if (turnsRows(rotation, word, angles)) {
-            Turn back = Turn.of(-rotation.angle(angles, first));
-            psi.turnBoth(cotangent, word, back, gradient, 0);
-            leaveOut(back, psi, cotangent);
-        } else {
-            if (rotation.slot() != Rotation.CONSTANT) {
-                psi.addOverlap(cotangent, word, gradient, 0);
-            }
-            Table back = turns(rotation, angles, first, count, -1);
-            psi.rotate(word, back);
-            cotangent.rotate(word, back);
-        }
-        for (int sample = 0; sample < count && rotation.slot() != Rotation.CONSTANT; sample++) {
-            sink.add(rotation.slot(), first + sample, weight * gradient.get(0, sample));
-        }
-    }
-
-    /** Whether a rotation treats all samples, and all positions of a row, alike. */
-    private static boolean turnsRows(Rotation rotation, RealWord word, Angles angles) {
-        return rotation.isShared(angles) && word.isOnRows();
-    }
-
-    /** What products of the two states lack. */
-    private double weight() {
-        return leftOut.factor() * leftOut.factor();
-    }
-
-    private void leaveOut(Turn turn, State... states) {
-        leftOut.add(turn);
-        if (leftOut.isTooSmall()) {
-            leftOut.settle(states);
-        }
-    }
-
-    private Table turns(Rotation rotation, Angles angles, int first, int count, int direction) {
-        boolean shared = rotation.isShared(angles);
-        for (int sample = 0; sample < samples; sample++) {
-            if (sample == 0 || (!shared && sample < count)) {
-                double angle = direction * rotation.angle(angles, first + sample);
-                turns.set(0, sample, Math.cos(angle));
-                turns.set(1, sample, Math.sin(angle));
-            } else {
-                turns.set(0, sample, turns.get(0, 0));
-                turns.set(1, sample, turns.get(1, 0));
-            }
-        }
-        return turns;
     }
 }

@@ -16,9 +16,4 @@ record Turn(boolean cotangent, double ratio, double factor) {
         double s = Math.sin(angle);
         return Math.abs(s) > Math.abs(c) ? new Turn(true, c / s, s) : new Turn(false, s / c, c);
     }
-
-    /** The opposite rotation. */
-    Turn back() {
-        return new Turn(cotangent, -ratio, cotangent ? -factor : factor);
-    }
 }
