@@ -17,6 +17,21 @@ final class DoubleKernels {
         }
     }
 
+    /** {@link #turnByTangent} of (x, y) by t and (z, w) by tOfZ, then of (x, z) by u and (y, w) by uOfY. */
+    static void turnByTangents(
+            double[] x, double[] y, double[] z, double[] w, double t, double tOfZ, double u, double uOfY) {
+        for (int i = 0; i < x.length; i++) {
+            double a = x[i] - t * y[i];
+            double b = y[i] + t * x[i];
+            double c = z[i] - tOfZ * w[i];
+            double d = w[i] + tOfZ * z[i];
+            x[i] = a - u * c;
+            z[i] = c + u * a;
+            y[i] = b - uOfY * d;
+            w[i] = d + uOfY * b;
+        }
+    }
+
     /** {@code (x, y) <- (t x - y, t y + x)}. */
     static void turnByCotangent(double[] x, double[] y, double t) {
         for (int i = 0; i < x.length; i++) {

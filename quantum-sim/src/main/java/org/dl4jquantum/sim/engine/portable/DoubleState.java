@@ -14,18 +14,23 @@ final class DoubleState implements State {
     private final Layout layout;
     /** Row r: the real part at 2r, the imaginary part at 2r + 1. */
     private final double[][] parts;
-    /** Along a row. */
-    private final double[] scratch;
+
+    private final Pieces pieces;
+    /** Along a row, for each piece. */
+    private final double[][] products;
 
     private final DoubleWords words;
+    private final DoubleSweeps sweeps;
     private final DoubleProduct product;
     private final DoubleBlocks blocks;
 
     DoubleState(Layout layout) {
         this.layout = layout;
         parts = new double[2 * layout.numRows()][layout.rowLength()];
-        scratch = new double[layout.rowLength()];
+        pieces = new Pieces(layout);
+        products = new double[pieces.count()][layout.rowLength()];
         words = new DoubleWords(layout);
+        sweeps = new DoubleSweeps(layout, words);
         product = new DoubleProduct(layout);
         blocks = new DoubleBlocks(layout);
     }
@@ -41,7 +46,7 @@ final class DoubleState implements State {
     public void copyFrom(State other) {
         double[][] source = ((DoubleState) other).parts;
         for (int part = 0; part < parts.length; part++) {
-            System.arraycopy(source[part], 0, parts[part], 0, scratch.length);
+            System.arraycopy(source[part], 0, parts[part], 0, layout.rowLength());
         }
     }
 
@@ -91,12 +96,12 @@ final class DoubleState implements State {
 
     @Override
     public void turn(Sweep sweep, Turn[] turns) {
-        words.turn(parts, sweep, turns);
+        sweeps.turn(parts, sweep, turns);
     }
 
     @Override
     public void turnBoth(State bra, Sweep sweep, Turn[] turns, Table sums) {
-        words.turnBoth(((DoubleState) bra).parts, parts, sweep, turns, sums);
+        sweeps.turnBoth(((DoubleState) bra).parts, parts, sweep, turns, sums);
     }
 
     @Override
@@ -107,13 +112,15 @@ final class DoubleState implements State {
     @Override
     public void multiply(Table phases, boolean conjugate) {
         int sign = conjugate ? -1 : 1;
-        for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
-            int real = 2 * layout.high(stored);
-            int from = layout.low(stored) * layout.samples();
-            var re = (double) phases.get(0, stored);
-            var im = (double) (sign * phases.get(1, stored));
-            DoubleKernels.scale(parts[real], parts[real + 1], re, im, from, from + layout.samples());
-        }
+        forEachRow((piece, from, to) -> {
+            for (int stored = from << layout.lowQubits(); stored < to << layout.lowQubits(); stored++) {
+                int real = 2 * layout.high(stored);
+                int position = layout.low(stored) * layout.samples();
+                var re = (double) phases.get(0, stored);
+                var im = (double) (sign * phases.get(1, stored));
+                DoubleKernels.scale(parts[real], parts[real + 1], re, im, position, position + layout.samples());
+            }
+        });
     }
 
     @Override
@@ -129,15 +136,26 @@ final class DoubleState implements State {
     @Override
     public void addImaginaryProducts(State bra, Table sums) {
         double[][] left = ((DoubleState) bra).parts;
-        for (int row = 0; row < layout.numRows(); row++) {
-            int real = 2 * row;
-            DoubleKernels.cross(scratch, left[real + 1], left[real], parts[real + 1], parts[real]);
-            for (int low = 0; low < 1 << layout.lowQubits(); low++) {
-                int from = low * layout.samples();
-                var sum = DoubleKernels.sum(scratch, from, from + layout.samples());
-                sums.add(0, (row << layout.lowQubits()) + low, sum);
+        forEachRow((piece, first, end) -> {
+            for (int row = first; row < end; row++) {
+                int real = 2 * row;
+                DoubleKernels.cross(products[piece], left[real + 1], left[real], parts[real + 1], parts[real]);
+                for (int low = 0; low < 1 << layout.lowQubits(); low++) {
+                    int from = low * layout.samples();
+                    var sum = DoubleKernels.sum(products[piece], from, from + layout.samples());
+                    sums.add(0, (row << layout.lowQubits()) + low, sum);
+                }
             }
-        }
+        });
+    }
+
+    private interface Rows {
+        void accept(int piece, int from, int to);
+    }
+
+    private void forEachRow(Rows work) {
+        int rows = layout.numRows();
+        pieces.forEach(piece -> work.accept(piece, pieces.start(piece, rows), pieces.start(piece + 1, rows)));
     }
 
     @Override
@@ -148,9 +166,11 @@ final class DoubleState implements State {
     @Override
     public void magnitudes(State of) {
         double[][] source = ((DoubleState) of).parts;
-        for (int real = 0; real < parts.length; real += 2) {
-            DoubleKernels.squares(parts[real], source[real], source[real + 1]);
-        }
+        forEachRow((piece, from, to) -> {
+            for (int real = 2 * from; real < 2 * to; real += 2) {
+                DoubleKernels.squares(parts[real], source[real], source[real + 1]);
+            }
+        });
     }
 
     @Override
@@ -177,10 +197,12 @@ final class DoubleState implements State {
     @Override
     public void weighted(State ket) {
         double[][] source = ((DoubleState) ket).parts;
-        for (int real = 0; real < parts.length; real += 2) {
-            DoubleKernels.product(parts[real + 1], source[real + 1], parts[real]);
-            DoubleKernels.product(parts[real], source[real], parts[real]);
-        }
+        forEachRow((piece, from, to) -> {
+            for (int real = 2 * from; real < 2 * to; real += 2) {
+                DoubleKernels.product(parts[real + 1], source[real + 1], parts[real]);
+                DoubleKernels.product(parts[real], source[real], parts[real]);
+            }
+        });
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.dl4jquantum.sim.engine.portable;
 
 import java.util.Arrays;
 
-/** Rotations about words, expectations and images of words, on the parts of states. */
+/** Rotations about single words, expectations and images of words, on the parts of states. */
 @SuppressWarnings("cast") // they matter in the copy of the other precision
 final class DoubleWords {
     private final Layout layout;
@@ -26,92 +26,6 @@ final class DoubleWords {
         minusS = new double[length];
         shuffled = new double[length];
         other = new double[length];
-    }
-
-    void turn(double[][] parts, Sweep sweep, Turn[] turns) {
-        int first = 0;
-        do {
-            for (int k = 0; k < sweep.size(); k++) {
-                turn(parts, first, sweep.span(), sweep.words().get(k), turns[k]);
-            }
-            first = sweep.next(first, parts.length);
-        } while (first != 0);
-    }
-
-    /** Turns both states, and adds {@code <bra|M|ket>} of each rotation to a row; the last rotation turns first. */
-    void turnBoth(double[][] bra, double[][] ket, Sweep sweep, Turn[] turns, Table sums) {
-        double[][] found = new double[sweep.size()][length];
-        int first = 0;
-        do {
-            for (int k = sweep.size() - 1; k >= 0; k--) {
-                RealWord word = sweep.words().get(k);
-                sumAndTurn(bra, ket, first, sweep.span(), word, turns[k], found[k]);
-                turn(bra, first, sweep.span(), word, turns[k]);
-            }
-            first = sweep.next(first, ket.length);
-        } while (first != 0);
-        for (int k = 0; k < found.length; k++) {
-            addOverLow(found[k], sums, k);
-        }
-    }
-
-    // One loop a method: where several are inlined beside each other, the compiler leaves some without vector code.
-
-    private static void turn(double[][] parts, int first, int[] span, RealWord word, Turn turn) {
-        if (turn.cotangent()) {
-            turnByCotangent(parts, first, span, word, (double) turn.ratio());
-        } else {
-            turnByTangent(parts, first, span, word, (double) turn.ratio());
-        }
-    }
-
-    private static void turnByTangent(double[][] parts, int first, int[] span, RealWord word, double t) {
-        for (int offset : span) {
-            int part = first ^ offset;
-            if (word.isMinus(part)) {
-                DoubleKernels.turnByTangent(parts[part], parts[part ^ word.flip()], t);
-            }
-        }
-    }
-
-    private static void turnByCotangent(double[][] parts, int first, int[] span, RealWord word, double t) {
-        for (int offset : span) {
-            int part = first ^ offset;
-            if (word.isMinus(part)) {
-                DoubleKernels.turnByCotangent(parts[part], parts[part ^ word.flip()], t);
-            }
-        }
-    }
-
-    private static void sumAndTurn(
-            double[][] bra, double[][] ket, int first, int[] span, RealWord word, Turn turn, double[] sums) {
-        if (turn.cotangent()) {
-            sumAndTurnByCotangent(bra, ket, first, span, word, (double) turn.ratio(), sums);
-        } else {
-            sumAndTurnByTangent(bra, ket, first, span, word, (double) turn.ratio(), sums);
-        }
-    }
-
-    private static void sumAndTurnByTangent(
-            double[][] bra, double[][] ket, int first, int[] span, RealWord word, double t, double[] sums) {
-        for (int offset : span) {
-            int part = first ^ offset;
-            if (word.isMinus(part)) {
-                int partner = part ^ word.flip();
-                DoubleKernels.sumAndTurnByTangent(sums, bra[part], bra[partner], ket[part], ket[partner], t);
-            }
-        }
-    }
-
-    private static void sumAndTurnByCotangent(
-            double[][] bra, double[][] ket, int first, int[] span, RealWord word, double t, double[] sums) {
-        for (int offset : span) {
-            int part = first ^ offset;
-            if (word.isMinus(part)) {
-                int partner = part ^ word.flip();
-                DoubleKernels.sumAndTurnByCotangent(sums, bra[part], bra[partner], ket[part], ket[partner], t);
-            }
-        }
     }
 
     void rotate(double[][] parts, RealWord word, Table turns) {
@@ -184,7 +98,7 @@ final class DoubleWords {
         }
     }
 
-    private void addOverLow(double[] values, Table sums, int row) {
+    void addOverLow(double[] values, Table sums, int row) {
         int position = 0;
         for (int low = 0; low < 1 << layout.lowQubits(); low++) {
             for (int sample = 0; sample < layout.samples(); sample++, position++) {

@@ -20,6 +20,8 @@ record Layout(int numQubits, int lowQubits, int samples) {
     private static final int TILE_AMPLITUDES = 1 << 18;
     /** Amplitudes of a batch below which one core is done before another has begun. */
     private static final int SMALL_BATCH = 1 << 12;
+    /** Qubits from which a tile is work for several cores. */
+    private static final int LARGE = 11;
     /** A larger batch makes at least so many tiles, where rows are long enough. */
     private static final int WANTED_TILES = 2;
 
@@ -27,8 +29,10 @@ record Layout(int numQubits, int lowQubits, int samples) {
     static Layout of(int numQubits, int batch) {
         int fitting = Math.max(1, TILE_AMPLITUDES >> numQubits);
         boolean small = (long) batch << numQubits <= SMALL_BATCH;
-        int share = small ? batch : Math.max(FEWEST_SAMPLES, (batch + WANTED_TILES - 1) / WANTED_TILES);
-        int samples = Math.min(Math.min(MOST_SAMPLES, share), Math.min(fitting, batch));
+        int share = small || numQubits >= LARGE
+                ? batch
+                : Math.max(FEWEST_SAMPLES, (batch + WANTED_TILES - 1) / WANTED_TILES);
+        int samples = Math.max(1, Math.min(Math.min(MOST_SAMPLES, share), Math.min(fitting, batch)));
         int low = samples < FEWEST_SAMPLES ? 31 - Integer.numberOfLeadingZeros(ROW_LENGTH / samples) : 0;
         return new Layout(numQubits, Math.min(numQubits, low), samples);
     }

@@ -51,9 +51,10 @@ final class Phases {
             }
         }
         WalshHadamard.transform(sums);
+        Sines.of(sums, phases.row(0), phases.row(1));
         for (int p = 0; p < numStates; p++) {
-            phases.set(0, p, factor * Math.cos(sums[p]));
-            phases.set(1, p, -factor * Math.sin(sums[p]));
+            phases.set(0, p, factor * phases.get(0, p));
+            phases.set(1, p, -factor * phases.get(1, p));
         }
         return phases;
     }

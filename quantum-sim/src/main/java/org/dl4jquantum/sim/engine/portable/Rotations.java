@@ -1,21 +1,23 @@
 package org.dl4jquantum.sim.engine.portable;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.plan.PlanOp.Rotation;
 
 /** Sweeps of rotations over the states of a tile, and their gradients. */
 final class Rotations {
-    private final int samples;
     private final LeftOut leftOut;
-    /** Cosines and sines of one rotation. */
+    /** The angles of one rotation, where every sample has its own. */
+    private final double[] own;
+    /** Its cosines and sines. */
     private final Table turns;
     /** Gradients by sample, a row for each rotation of a sweep. */
     private final Table sums;
 
     Rotations(int samples, int mostInSweep, LeftOut leftOut) {
-        this.samples = samples;
         this.leftOut = leftOut;
+        own = new double[samples];
         turns = new Table(2, samples);
         sums = new Table(mostInSweep, samples);
     }
@@ -79,16 +81,17 @@ final class Rotations {
     }
 
     private Table turns(Rotation rotation, Angles angles, int first, int count, int direction) {
-        boolean shared = rotation.isShared(angles);
-        for (int sample = 0; sample < samples; sample++) {
-            if (sample == 0 || (!shared && sample < count)) {
-                double angle = direction * rotation.angle(angles, first + sample);
-                turns.set(0, sample, Math.cos(angle));
-                turns.set(1, sample, Math.sin(angle));
-            } else {
-                turns.set(0, sample, turns.get(0, 0));
-                turns.set(1, sample, turns.get(1, 0));
+        if (rotation.isShared(angles)) {
+            double angle = direction * rotation.angle(angles, first);
+            Arrays.fill(turns.row(0), Math.cos(angle));
+            Arrays.fill(turns.row(1), Math.sin(angle));
+        } else {
+            for (int sample = 0; sample < count; sample++) {
+                own[sample] = direction * rotation.angle(angles, first + sample);
             }
+            // What an earlier call left would enter sums over the tile.
+            Arrays.fill(own, count, own.length, 0);
+            Sines.of(own, turns.row(0), turns.row(1));
         }
         return turns;
     }

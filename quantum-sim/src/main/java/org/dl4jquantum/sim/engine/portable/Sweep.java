@@ -93,9 +93,21 @@ final class Sweep {
         return span;
     }
 
-    /** The first part of the coset behind that of {@code part}: 0 begins, and again behind the last. */
-    int next(int part, int numParts) {
-        return (part | leading) + 1 & ~leading & (numParts - 1);
+    int numCosets(int numParts) {
+        return numParts / span.length;
+    }
+
+    /** The first part of a coset: the bits of its number, where no basis vector leads. */
+    int first(int coset) {
+        int first = 0;
+        int left = coset;
+        for (int bit = 1; left != 0; bit *= 2) {
+            if ((leading & bit) == 0) {
+                first |= (left & 1) * bit;
+                left >>= 1;
+            }
+        }
+        return first;
     }
 
     /** Whether all samples, and all positions of a row, turn alike. */
