@@ -81,13 +81,6 @@ final class DoubleKernels {
         }
     }
 
-    /** {@code sums <- sums + v x - u y}. */
-    static void addCross(double[] sums, double[] u, double[] v, double[] x, double[] y) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += v[i] * x[i] - u[i] * y[i];
-        }
-    }
-
     /** {@code z <- v x - u y}. */
     static void cross(double[] z, double[] u, double[] v, double[] x, double[] y) {
         for (int i = 0; i < z.length; i++) {

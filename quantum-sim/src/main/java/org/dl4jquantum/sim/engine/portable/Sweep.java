@@ -14,6 +14,8 @@ import org.dl4jquantum.sim.plan.PlanOp.Rotation;
 final class Sweep {
     /** What the parts of a coset may take, for each of two states. */
     private static final int COSET_BYTES = 1 << 14;
+    /** Each may leave out a factor of 0.7, and the states are not looked after before the sweep ends. */
+    private static final int MOST_ROTATIONS = 16;
 
     private final List<Rotation> rotations = new ArrayList<>();
     private final List<RealWord> words = new ArrayList<>();
@@ -48,7 +50,7 @@ final class Sweep {
 
     private boolean takes(RealWord word, int mostParts) {
         boolean alike = words.isEmpty() || (isOnRows() && word.isOnRows());
-        return alike && (rest(word.flip()) == 0 || 2 * span.length <= mostParts);
+        return alike && size() < MOST_ROTATIONS && (rest(word.flip()) == 0 || 2 * span.length <= mostParts);
     }
 
     private void add(Rotation rotation, RealWord word) {
