@@ -22,43 +22,45 @@ final class DoubleBlocks {
         shuffledIm = new double[length];
     }
 
-    /** Applies a block to a state, given as its rows. */
-    void apply(BlockRows block, double[][] re, double[][] im) {
+    /** Applies a block to a state, given as its parts. */
+    void apply(BlockRows block, double[][] parts) {
         int[] group = block.group();
         if (copyRe.length < group.length) {
             copyRe = new double[group.length][length];
             copyIm = new double[group.length][length];
         }
-        for (int first = 0; first < re.length; first++) {
+        for (int first = 0; first < layout.numRows(); first++) {
             if (block.isFirst(first) && block.movesRows()) {
-                moveRows(re, first, block);
-                moveRows(im, first, block);
+                moveRows(parts, first, block);
             } else if (block.isFirst(first)) {
-                multiplyRows(re, im, first, block);
+                multiplyRows(parts, first, block);
             }
         }
     }
 
-    private static void moveRows(double[][] rows, int first, BlockRows block) {
+    private static void moveRows(double[][] parts, int first, BlockRows block) {
         int[] group = block.group();
-        double[][] moved = new double[group.length][];
+        double[][] moved = new double[2 * group.length][];
         for (int i = 0; i < group.length; i++) {
-            moved[i] = rows[block.source(first ^ group[i])];
+            int source = 2 * block.source(first ^ group[i]);
+            moved[2 * i] = parts[source];
+            moved[2 * i + 1] = parts[source + 1];
         }
         for (int i = 0; i < group.length; i++) {
-            rows[first ^ group[i]] = moved[i];
+            System.arraycopy(moved, 2 * i, parts, 2 * (first ^ group[i]), 2);
         }
     }
 
-    private void multiplyRows(double[][] re, double[][] im, int first, BlockRows block) {
+    private void multiplyRows(double[][] parts, int first, BlockRows block) {
         int[] group = block.group();
         for (int i = 0; i < group.length; i++) {
-            System.arraycopy(re[first ^ group[i]], 0, copyRe[i], 0, length);
-            System.arraycopy(im[first ^ group[i]], 0, copyIm[i], 0, length);
+            int real = 2 * (first ^ group[i]);
+            System.arraycopy(parts[real], 0, copyRe[i], 0, length);
+            System.arraycopy(parts[real + 1], 0, copyIm[i], 0, length);
         }
         for (int offset : group) {
-            double[] outRe = re[first ^ offset];
-            double[] outIm = im[first ^ offset];
+            double[] outRe = parts[2 * (first ^ offset)];
+            double[] outIm = parts[2 * (first ^ offset) + 1];
             Arrays.fill(outRe, 0);
             Arrays.fill(outIm, 0);
             for (BlockRows.Term term : block.termsOf(first ^ offset)) {

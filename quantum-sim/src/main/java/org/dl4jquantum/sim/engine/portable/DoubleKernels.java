@@ -2,25 +2,96 @@ package org.dl4jquantum.sim.engine.portable;
 
 /**
  * Loops over rows. Every array has its own name and all share one index: so the just-in-time compiler sees that nothing
- * is carried from one turn to the next, and emits vector code.
+ * is carried from one turn to the next, and emits vector code. It does so only for short bodies, of about five arrays.
  */
 final class DoubleKernels {
     private DoubleKernels() {}
 
-    /** {@code (u, v) <- (c u + a v, c v + b u)}. */
-    static void butterfly(double[] u, double[] v, double[] c, double[] a, double[] b) {
-        for (int i = 0; i < u.length; i++) {
-            double x = u[i];
-            double y = v[i];
-            u[i] = c[i] * x + a[i] * y;
-            v[i] = c[i] * y + b[i] * x;
+    /** {@code (x, y) <- (x - t y, y + t x)}. */
+    static void turnByTangent(double[] x, double[] y, double t) {
+        for (int i = 0; i < x.length; i++) {
+            double a = x[i];
+            double b = y[i];
+            x[i] = a - t * b;
+            y[i] = b + t * a;
         }
     }
 
-    /** {@code u <- c u + a v}. */
-    static void combine(double[] u, double[] v, double[] c, double[] a) {
+    /** {@link #turnByTangent} of (x, y) by t and (z, w) by tOfZ, then of (x, z) by u and (y, w) by uOfY. */
+    static void turnByTangents(
+            double[] x, double[] y, double[] z, double[] w, double t, double tOfZ, double u, double uOfY) {
+        for (int i = 0; i < x.length; i++) {
+            double a = x[i] - t * y[i];
+            double b = y[i] + t * x[i];
+            double c = z[i] - tOfZ * w[i];
+            double d = w[i] + tOfZ * z[i];
+            x[i] = a - u * c;
+            z[i] = c + u * a;
+            y[i] = b - uOfY * d;
+            w[i] = d + uOfY * b;
+        }
+    }
+
+    /** {@code (x, y) <- (t x - y, t y + x)}. */
+    static void turnByCotangent(double[] x, double[] y, double t) {
+        for (int i = 0; i < x.length; i++) {
+            double a = x[i];
+            double b = y[i];
+            x[i] = t * a - b;
+            y[i] = t * b + a;
+        }
+    }
+
+    /** {@link #turnByTangent}, after {@code sums <- sums + v x - u y}. */
+    static void sumAndTurnByTangent(double[] sums, double[] u, double[] v, double[] x, double[] y, double t) {
+        for (int i = 0; i < x.length; i++) {
+            double a = x[i];
+            double b = y[i];
+            sums[i] += v[i] * a - u[i] * b;
+            x[i] = a - t * b;
+            y[i] = b + t * a;
+        }
+    }
+
+    /** {@link #turnByCotangent}, after {@code sums <- sums + v x - u y}. */
+    static void sumAndTurnByCotangent(double[] sums, double[] u, double[] v, double[] x, double[] y, double t) {
+        for (int i = 0; i < x.length; i++) {
+            double a = x[i];
+            double b = y[i];
+            sums[i] += v[i] * a - u[i] * b;
+            x[i] = t * a - b;
+            y[i] = t * b + a;
+        }
+    }
+
+    /** {@code (x, y) <- (c x - s y, c y + s x)}. */
+    static void turn(double[] x, double[] y, double[] c, double[] s) {
+        for (int i = 0; i < x.length; i++) {
+            double a = x[i];
+            double b = y[i];
+            x[i] = c[i] * a - s[i] * b;
+            y[i] = c[i] * b + s[i] * a;
+        }
+    }
+
+    /** {@code x <- c x + s y}. */
+    static void combine(double[] x, double[] y, double[] c, double[] s) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] = c[i] * x[i] + s[i] * y[i];
+        }
+    }
+
+    /** {@code z <- v x - u y}. */
+    static void cross(double[] z, double[] u, double[] v, double[] x, double[] y) {
+        for (int i = 0; i < z.length; i++) {
+            z[i] = v[i] * x[i] - u[i] * y[i];
+        }
+    }
+
+    /** {@code u <- u + v}. */
+    static void add(double[] u, double[] v) {
         for (int i = 0; i < u.length; i++) {
-            u[i] = c[i] * u[i] + a[i] * v[i];
+            u[i] += v[i];
         }
     }
 
@@ -28,6 +99,13 @@ final class DoubleKernels {
     static void addProduct(double[] u, double[] v, double[] a) {
         for (int i = 0; i < u.length; i++) {
             u[i] += a[i] * v[i];
+        }
+    }
+
+    /** {@code u <- u + a v b}. */
+    static void addProduct(double[] u, double[] v, double[] a, double[] b) {
+        for (int i = 0; i < u.length; i++) {
+            u[i] += a[i] * v[i] * b[i];
         }
     }
 
@@ -43,6 +121,13 @@ final class DoubleKernels {
         for (int i = from; i < to; i++) {
             u[i] += re * x[i] - im * y[i];
             v[i] += re * y[i] + im * x[i];
+        }
+    }
+
+    /** {@code u <- a v}; they may be the same. */
+    static void product(double[] u, double[] v, double[] a) {
+        for (int i = 0; i < u.length; i++) {
+            u[i] = a[i] * v[i];
         }
     }
 
@@ -64,6 +149,30 @@ final class DoubleKernels {
         }
     }
 
+    /** {@code u <- x^2 + y^2}. */
+    static void squares(double[] u, double[] x, double[] y) {
+        for (int i = 0; i < u.length; i++) {
+            u[i] = x[i] * x[i] + y[i] * y[i];
+        }
+    }
+
+    /** {@code (u, v) <- (u + v, u - v)}. */
+    static void sumAndDifference(double[] u, double[] v) {
+        for (int i = 0; i < u.length; i++) {
+            double a = u[i];
+            double b = v[i];
+            u[i] = a + b;
+            v[i] = a - b;
+        }
+    }
+
+    /** {@code u <- a u}. */
+    static void scale(double[] u, double a) {
+        for (int i = 0; i < u.length; i++) {
+            u[i] *= a;
+        }
+    }
+
     /** {@code (u + iv) <- (u + iv)(re + i im)} on a part of a row. */
     static void scale(double[] u, double[] v, double re, double im, int from, int to) {
         for (int i = from; i < to; i++) {
@@ -81,18 +190,23 @@ final class DoubleKernels {
         }
     }
 
-    /** {@code sums <- sums + w (a x + b y)}. */
-    static void addDot(double[] sums, double[] w, double[] a, double[] x, double[] b, double[] y) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += w[i] * (a[i] * x[i] + b[i] * y[i]);
+    /** The sum of a part of a row: four at a time, as one sum alone waits for each addition. */
+    static double sum(double[] u, int from, int to) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            a += u[i];
+            b += u[i + 1];
+            c += u[i + 2];
+            d += u[i + 3];
         }
-    }
-
-    /** {@code sums <- sums + w (a x - b y)}. */
-    static void addCross(double[] sums, double[] w, double[] a, double[] x, double[] b, double[] y) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += w[i] * (a[i] * x[i] - b[i] * y[i]);
+        for (; i < to; i++) {
+            a += u[i];
         }
+        return (a + b) + (c + d);
     }
 
     /** The row itself, or its copy in {@code buffer} with low qubits flipped. */

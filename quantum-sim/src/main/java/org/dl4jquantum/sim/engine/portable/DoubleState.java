@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.plan.PlanOp.StoredQubit;
-import org.dl4jquantum.sim.plan.Word;
 
 /**
  * A tile's state in rows; see the package for the layout. Casts that look idle, and {@code var}, matter in the copy of
@@ -13,144 +12,52 @@ import org.dl4jquantum.sim.plan.Word;
 @SuppressWarnings("cast")
 final class DoubleState implements State {
     private final Layout layout;
-    private final int length;
-    private final double[][] re;
-    private final double[][] im;
-    /** Along a row: the cosine of a rotation, or sums. */
-    private final double[] c;
-    /** Along a row: the sine of a rotation, or weights; and its negative. */
-    private final double[] s;
+    /** Row r: the real part at 2r, the imaginary part at 2r + 1. */
+    private final double[][] parts;
 
-    private final double[] minusS;
-    /** A partner row with its positions shuffled, and the row itself where both change. */
-    private final double[] shuffledRe;
+    private final Pieces pieces;
+    /** Along a row, for each piece. */
+    private final double[][] products;
 
-    private final double[] shuffledIm;
-    private final double[] otherRe;
-    private final double[] otherIm;
+    private final DoubleWords words;
+    private final DoubleSweeps sweeps;
+    private final DoubleProduct product;
     private final DoubleBlocks blocks;
 
     DoubleState(Layout layout) {
         this.layout = layout;
-        length = layout.rowLength();
-        re = new double[layout.numRows()][length];
-        im = new double[layout.numRows()][length];
-        c = new double[length];
-        s = new double[length];
-        minusS = new double[length];
-        shuffledRe = new double[length];
-        shuffledIm = new double[length];
-        otherRe = new double[length];
-        otherIm = new double[length];
+        parts = new double[2 * layout.numRows()][layout.rowLength()];
+        pieces = new Pieces(layout);
+        products = new double[pieces.count()][layout.rowLength()];
+        words = new DoubleWords(layout);
+        sweeps = new DoubleSweeps(layout, words);
+        product = new DoubleProduct(layout);
         blocks = new DoubleBlocks(layout);
     }
 
     @Override
     public void clear() {
-        for (int row = 0; row < re.length; row++) {
-            Arrays.fill(re[row], 0);
-            Arrays.fill(im[row], 0);
+        for (double[] part : parts) {
+            Arrays.fill(part, 0);
         }
     }
 
     @Override
     public void copyFrom(State other) {
-        DoubleState source = (DoubleState) other;
-        for (int row = 0; row < re.length; row++) {
-            System.arraycopy(source.re[row], 0, re[row], 0, length);
-            System.arraycopy(source.im[row], 0, im[row], 0, length);
+        double[][] source = ((DoubleState) other).parts;
+        for (int part = 0; part < parts.length; part++) {
+            System.arraycopy(source[part], 0, parts[part], 0, layout.rowLength());
         }
     }
 
     @Override
     public void product(Table amplitudes, int numQubits) {
-        int low = Math.min(numQubits, layout.lowQubits());
-        Arrays.fill(re[0], 0);
-        Arrays.fill(im[0], 0);
-        for (int sample = 0; sample < layout.samples(); sample++) {
-            DoubleProduct.start(re[0], im[0], amplitudes, low, sample, layout.samples());
-        }
-        for (int qubit = low; qubit < numQubits; qubit++) {
-            int rows = 1 << (qubit - low);
-            spread(amplitudes, 4 * qubit, c);
-            spread(amplitudes, 4 * qubit + 1, s);
-            spread(amplitudes, 4 * qubit + 2, shuffledRe);
-            spread(amplitudes, 4 * qubit + 3, shuffledIm);
-            for (int row = 0; row < rows; row++) {
-                DoubleKernels.product(re[row + rows], im[row + rows], re[row], im[row], shuffledRe, shuffledIm);
-                DoubleKernels.product(re[row], im[row], re[row], im[row], c, s);
-            }
-        }
-        for (int row = 1 << (numQubits - low); row < re.length; row++) {
-            Arrays.fill(re[row], 0);
-            Arrays.fill(im[row], 0);
-        }
+        product.fill(parts, amplitudes, numQubits);
     }
 
     @Override
-    public void environments(State scratch, Table amplitudes, Table environments) {
-        // Qubit by qubit from the highest: its environment is the overlap of the cotangent with the product of
-        // the lower qubits; then it is contracted away.
-        DoubleState lower = (DoubleState) scratch;
-        int low = layout.lowQubits();
-        for (int qubit = layout.numQubits() - 1; qubit >= low; qubit--) {
-            int rows = 1 << (qubit - low);
-            lower.product(amplitudes, qubit);
-            for (int value = 0; value < 2; value++) {
-                Arrays.fill(otherRe, 0);
-                Arrays.fill(otherIm, 0);
-                for (int row = 0; row < rows; row++) {
-                    DoubleKernels.addConjugateProduct(
-                            otherRe,
-                            otherIm,
-                            lower.re[row],
-                            lower.im[row],
-                            re[row + value * rows],
-                            im[row + value * rows]);
-                }
-                for (int position = 0; position < length; position++) {
-                    DoubleProduct.addEnvironment(
-                            environments,
-                            amplitudes,
-                            qubit,
-                            value,
-                            position % layout.samples(),
-                            otherRe[position],
-                            otherIm[position]);
-                }
-            }
-            contract(amplitudes, qubit, rows);
-        }
-        for (int sample = 0; sample < layout.samples(); sample++) {
-            DoubleProduct.environments(
-                    re[0], im[0], amplitudes, environments, low, sample, layout.samples(), otherRe, otherIm);
-        }
-    }
-
-    /** Rows become {@code conj(v_0) row + conj(v_1) (row + rows)}, v the state of the qubit. */
-    private void contract(Table amplitudes, int qubit, int rows) {
-        spread(amplitudes, 4 * qubit, c);
-        spread(amplitudes, 4 * qubit + 1, s);
-        spread(amplitudes, 4 * qubit + 2, shuffledRe);
-        spread(amplitudes, 4 * qubit + 3, shuffledIm);
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(re[row], 0, otherRe, 0, length);
-            System.arraycopy(im[row], 0, otherIm, 0, length);
-            Arrays.fill(re[row], 0);
-            Arrays.fill(im[row], 0);
-            DoubleKernels.addConjugateProduct(re[row], im[row], otherRe, otherIm, c, s);
-            DoubleKernels.addConjugateProduct(re[row], im[row], re[row + rows], im[row + rows], shuffledRe, shuffledIm);
-        }
-    }
-
-    /** A row of a table, repeated along a row of the state. */
-    private void spread(Table values, int row, double[] into) {
-        for (int sample = 0; sample < layout.samples(); sample++) {
-            into[sample] = (double) values.get(row, sample);
-        }
-        for (int from = layout.samples(); from < length; from += layout.samples()) {
-            System.arraycopy(into, 0, into, from, layout.samples());
-        }
+    public void environments(State lower, Table amplitudes, Table environments) {
+        product.environments(parts, ((DoubleState) lower).parts, amplitudes, environments);
     }
 
     @Override
@@ -158,10 +65,11 @@ final class DoubleState implements State {
         clear();
         for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
             int index = StoredQubit.index(qubits, stored);
+            int real = 2 * layout.high(stored);
             int position = layout.low(stored) * layout.samples();
             for (int sample = 0; sample < count; sample++) {
-                re[layout.high(stored)][position + sample] = (double) amplitudes.get(firstRow + sample, 2 * index);
-                im[layout.high(stored)][position + sample] = (double) amplitudes.get(firstRow + sample, 2 * index + 1);
+                parts[real][position + sample] = (double) amplitudes.get(firstRow + sample, 2 * index);
+                parts[real + 1][position + sample] = (double) amplitudes.get(firstRow + sample, 2 * index + 1);
             }
         }
     }
@@ -170,187 +78,142 @@ final class DoubleState implements State {
     public void store(RealView amplitudes, List<StoredQubit> qubits, int firstRow, int count) {
         for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
             int index = StoredQubit.index(qubits, stored);
+            int real = 2 * layout.high(stored);
             int position = layout.low(stored) * layout.samples();
             for (int sample = 0; sample < count; sample++) {
-                amplitudes.set(firstRow + sample, 2 * index, re[layout.high(stored)][position + sample]);
-                amplitudes.set(firstRow + sample, 2 * index + 1, im[layout.high(stored)][position + sample]);
+                amplitudes.set(firstRow + sample, 2 * index, parts[real][position + sample]);
+                amplitudes.set(firstRow + sample, 2 * index + 1, parts[real + 1][position + sample]);
             }
         }
     }
 
     @Override
-    public void rotate(Word word, Table turns) {
-        prepareRotation(word, turns);
-        int flipRows = layout.high(word.flip());
-        int parity = layout.high(word.parity());
-        int flip = layout.low(word.flip());
-        // The partner enters with -i i^turns: 1, i, -1, -i for 0, 1, 2, 3 quarter turns.
-        int quarterTurns = (word.turns() + 3) & 3;
-        boolean imaginary = (quarterTurns & 1) == 1;
-        boolean negative = quarterTurns >= 2;
-        for (int row = 0; row < re.length; row++) {
-            int partner = row ^ flipRows;
-            if (partner < row) {
-                continue;
-            }
-            double[] toRow = odd(partner & parity) == negative ? s : minusS;
-            double[] toPartner = odd(row & parity) == negative ? s : minusS;
-            if (flip != 0) {
-                rotateShuffled(row, partner, flip, imaginary, toRow, toPartner);
-            } else if (partner == row) {
-                DoubleKernels.butterfly(re[row], im[row], c, opposite(toRow), toRow);
-            } else if (imaginary) {
-                DoubleKernels.butterfly(re[row], im[partner], c, opposite(toRow), toPartner);
-                DoubleKernels.butterfly(im[row], re[partner], c, toRow, opposite(toPartner));
-            } else {
-                DoubleKernels.butterfly(re[row], re[partner], c, toRow, toPartner);
-                DoubleKernels.butterfly(im[row], im[partner], c, toRow, toPartner);
-            }
+    public void scale(LeftOut factor) {
+        for (double[] part : parts) {
+            DoubleKernels.scale(part, (double) factor.factor());
         }
     }
 
-    private void rotateShuffled(int row, int partner, int flip, boolean imaginary, double[] toRow, double[] toPartner) {
-        shuffled(re[partner], shuffledRe, flip);
-        shuffled(im[partner], shuffledIm, flip);
-        if (partner != row) {
-            shuffled(re[row], otherRe, flip);
-            shuffled(im[row], otherIm, flip);
-            combine(partner, otherRe, otherIm, imaginary, toPartner);
-        }
-        combine(row, shuffledRe, shuffledIm, imaginary, toRow);
+    @Override
+    public void turn(Sweep sweep, Turn[] turns) {
+        sweeps.turn(parts, sweep, turns);
     }
 
-    private void combine(int row, double[] sourceRe, double[] sourceIm, boolean imaginary, double[] sine) {
-        DoubleKernels.combine(re[row], imaginary ? sourceIm : sourceRe, c, imaginary ? opposite(sine) : sine);
-        DoubleKernels.combine(im[row], imaginary ? sourceRe : sourceIm, c, sine);
+    @Override
+    public void turnBoth(State bra, Sweep sweep, Turn[] turns, Table sums) {
+        sweeps.turnBoth(((DoubleState) bra).parts, parts, sweep, turns, sums);
     }
 
-    private double[] opposite(double[] sine) {
-        return sine == s ? minusS : s;
-    }
-
-    /** Fills cosines and sines along a row, with the low signs of the word. */
-    private void prepareRotation(Word word, Table turns) {
-        spread(turns, 0, c);
-        spread(turns, 1, s);
-        signLow(word);
-    }
-
-    /** Turns {@link #s} by the low signs of the word at the partner of each position, and fills its negative. */
-    private void signLow(Word word) {
-        int flip = layout.low(word.flip());
-        int parity = layout.low(word.parity());
-        for (int low = 0; low < 1 << layout.lowQubits(); low++) {
-            int from = low * layout.samples();
-            if (odd((low ^ flip) & parity)) {
-                DoubleKernels.negate(s, from, from + layout.samples());
-            }
-        }
-        System.arraycopy(s, 0, minusS, 0, length);
-        DoubleKernels.negate(minusS, 0, length);
+    @Override
+    public void rotate(RealWord word, Table turns) {
+        words.rotate(parts, word, turns);
     }
 
     @Override
     public void multiply(Table phases, boolean conjugate) {
         int sign = conjugate ? -1 : 1;
-        for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
-            int from = layout.low(stored) * layout.samples();
-            DoubleKernels.scale(
-                    re[layout.high(stored)],
-                    im[layout.high(stored)],
-                    (double) phases.get(0, stored),
-                    (double) (sign * phases.get(1, stored)),
-                    from,
-                    from + layout.samples());
-        }
+        forEachRow((piece, from, to) -> {
+            for (int stored = from << layout.lowQubits(); stored < to << layout.lowQubits(); stored++) {
+                int real = 2 * layout.high(stored);
+                int position = layout.low(stored) * layout.samples();
+                var re = (double) phases.get(0, stored);
+                var im = (double) (sign * phases.get(1, stored));
+                DoubleKernels.scale(parts[real], parts[real + 1], re, im, position, position + layout.samples());
+            }
+        });
     }
 
     @Override
     public void apply(BlockRows block) {
-        blocks.apply(block, re, im);
+        blocks.apply(block, parts);
     }
 
     @Override
-    public void overlap(State bra, Word word, boolean turned, Table sums, int row) {
-        DoubleState left = (DoubleState) bra;
-        Arrays.fill(c, 0);
-        Arrays.fill(s, 1);
-        signLow(word);
-        int flipRows = layout.high(word.flip());
-        int parity = layout.high(word.parity());
-        int flip = layout.low(word.flip());
-        int quarterTurns = (word.turns() + (turned ? 3 : 0)) & 3;
-        boolean negative = quarterTurns >= 2;
-        for (int high = 0; high < re.length; high++) {
-            int partner = high ^ flipRows;
-            double[] weight = odd(partner & parity) == negative ? s : minusS;
-            double[] itsRe = shuffled(re[partner], shuffledRe, flip);
-            double[] itsIm = shuffled(im[partner], shuffledIm, flip);
-            if ((quarterTurns & 1) == 0) {
-                DoubleKernels.addDot(c, weight, left.re[high], itsRe, left.im[high], itsIm);
-            } else {
-                DoubleKernels.addCross(c, weight, left.im[high], itsRe, left.re[high], itsIm);
-            }
-        }
-        int position = 0;
-        for (int low = 0; low < 1 << layout.lowQubits(); low++) {
-            for (int sample = 0; sample < layout.samples(); sample++, position++) {
-                sums.add(row, sample, c[position]);
-            }
-        }
+    public void addOverlap(State bra, RealWord word, Table sums, int row) {
+        words.addOverlap(((DoubleState) bra).parts, parts, word, sums, row);
     }
 
     @Override
-    public void imaginaryProducts(State bra, Table sums) {
-        DoubleState left = (DoubleState) bra;
-        Arrays.fill(s, 1);
-        for (int high = 0; high < re.length; high++) {
-            Arrays.fill(c, 0);
-            DoubleKernels.addCross(c, s, left.re[high], im[high], left.im[high], re[high]);
-            int position = 0;
-            for (int low = 0; low < 1 << layout.lowQubits(); low++) {
-                double sum = 0;
-                for (int sample = 0; sample < layout.samples(); sample++, position++) {
-                    sum += c[position];
+    public void addImaginaryProducts(State bra, Table sums) {
+        double[][] left = ((DoubleState) bra).parts;
+        forEachRow((piece, first, end) -> {
+            for (int row = first; row < end; row++) {
+                int real = 2 * row;
+                DoubleKernels.cross(products[piece], left[real + 1], left[real], parts[real + 1], parts[real]);
+                for (int low = 0; low < 1 << layout.lowQubits(); low++) {
+                    int from = low * layout.samples();
+                    var sum = DoubleKernels.sum(products[piece], from, from + layout.samples());
+                    sums.add(0, (row << layout.lowQubits()) + low, sum);
                 }
-                sums.add(0, (high << layout.lowQubits()) + low, sum);
+            }
+        });
+    }
+
+    private interface Rows {
+        void accept(int piece, int from, int to);
+    }
+
+    private void forEachRow(Rows work) {
+        int rows = layout.numRows();
+        pieces.forEach(piece -> work.accept(piece, pieces.start(piece, rows), pieces.start(piece + 1, rows)));
+    }
+
+    @Override
+    public void addImage(State ket, RealWord word, Table weights, int row) {
+        words.addImage(parts, ((DoubleState) ket).parts, word, weights, row);
+    }
+
+    @Override
+    public void magnitudes(State of) {
+        double[][] source = ((DoubleState) of).parts;
+        forEachRow((piece, from, to) -> {
+            for (int real = 2 * from; real < 2 * to; real += 2) {
+                DoubleKernels.squares(parts[real], source[real], source[real + 1]);
+            }
+        });
+    }
+
+    @Override
+    public void transformRows() {
+        for (int half = 2; half < parts.length; half *= 2) {
+            for (int block = 0; block < parts.length; block += 2 * half) {
+                for (int real = block; real < block + half; real += 2) {
+                    DoubleKernels.sumAndDifference(parts[real], parts[real + half]);
+                }
             }
         }
     }
 
     @Override
-    public void addImage(State ket, Word word, Table weights, int row) {
-        DoubleState right = (DoubleState) ket;
-        spread(weights, row, s);
-        signLow(word);
-        int flipRows = layout.high(word.flip());
-        int parity = layout.high(word.parity());
-        int flip = layout.low(word.flip());
-        boolean negative = word.turns() >= 2;
-        for (int high = 0; high < re.length; high++) {
-            int partner = high ^ flipRows;
-            double[] weight = odd(partner & parity) == negative ? s : minusS;
-            double[] itsRe = shuffled(right.re[partner], shuffledRe, flip);
-            double[] itsIm = shuffled(right.im[partner], shuffledIm, flip);
-            if ((word.turns() & 1) == 0) {
-                DoubleKernels.addProduct(re[high], itsRe, weight);
-                DoubleKernels.addProduct(im[high], itsIm, weight);
-            } else {
-                DoubleKernels.addProduct(re[high], itsIm, opposite(weight));
-                DoubleKernels.addProduct(im[high], itsRe, weight);
+    public void addTransformed(RealWord word, Table sums, int row) {
+        words.addSignedTo(parts[word.parity()], word, sums, row);
+    }
+
+    @Override
+    public void addToTransformed(RealWord word, Table weights, int row) {
+        words.addSigned(parts[word.parity()], word, weights, row);
+    }
+
+    @Override
+    public void weighted(State ket) {
+        double[][] source = ((DoubleState) ket).parts;
+        forEachRow((piece, from, to) -> {
+            for (int real = 2 * from; real < 2 * to; real += 2) {
+                DoubleKernels.product(parts[real + 1], source[real + 1], parts[real]);
+                DoubleKernels.product(parts[real], source[real], parts[real]);
             }
-        }
+        });
     }
 
     @Override
     public void probabilities(List<StoredQubit> measured, Table outcomes) {
         for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
             int outcome = StoredQubit.index(measured, stored);
-            double[] rowRe = re[layout.high(stored)];
-            double[] rowIm = im[layout.high(stored)];
+            double[] re = parts[2 * layout.high(stored)];
+            double[] im = parts[2 * layout.high(stored) + 1];
             int position = layout.low(stored) * layout.samples();
             for (int sample = 0; sample < layout.samples(); sample++, position++) {
-                outcomes.add(outcome, sample, rowRe[position] * rowRe[position] + rowIm[position] * rowIm[position]);
+                outcomes.add(outcome, sample, re[position] * re[position] + im[position] * im[position]);
             }
         }
     }
@@ -359,21 +222,13 @@ final class DoubleState implements State {
     public void weightOutcomes(List<StoredQubit> measured, Table weights) {
         for (int stored = 0; stored < 1 << layout.numQubits(); stored++) {
             int outcome = StoredQubit.index(measured, stored);
+            int real = 2 * layout.high(stored);
             int position = layout.low(stored) * layout.samples();
             for (int sample = 0; sample < layout.samples(); sample++, position++) {
                 var weight = (double) weights.get(outcome, sample);
-                re[layout.high(stored)][position] *= weight;
-                im[layout.high(stored)][position] *= weight;
+                parts[real][position] *= weight;
+                parts[real + 1][position] *= weight;
             }
         }
-    }
-
-    /** The row itself, or its copy in {@code buffer} with low qubits flipped. */
-    private double[] shuffled(double[] row, double[] buffer, int flip) {
-        return DoubleKernels.shuffled(row, buffer, flip, layout);
-    }
-
-    private static boolean odd(int mask) {
-        return (Integer.bitCount(mask) & 1) == 1;
     }
 }

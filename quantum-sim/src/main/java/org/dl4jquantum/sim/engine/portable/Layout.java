@@ -10,25 +10,31 @@ import org.dl4jquantum.sim.math.Precision;
  * @param samples samples of a tile
  */
 record Layout(int numQubits, int lowQubits, int samples) {
-    /** Positions in a row: long enough for vector code, short enough to stay in the first-level cache. */
+    /** Samples of a row at most: long enough for vector code to pay, and few enough to share a batch among cores. */
+    private static final int MOST_SAMPLES = 128;
+    /** Where a batch has fewer samples than this, a row also spans low qubits. */
+    private static final int FEWEST_SAMPLES = 32;
+    /** Positions of such a row. */
     private static final int ROW_LENGTH = 64;
     /** Amplitudes of a tile beyond which fewer samples share one. */
-    private static final int TILE_AMPLITUDES = 1 << 17;
+    private static final int TILE_AMPLITUDES = 1 << 18;
     /** Amplitudes of a batch below which one core is done before another has begun. */
     private static final int SMALL_BATCH = 1 << 12;
-    /** A larger batch makes at least so many tiles, where they still fill a vector with samples. */
-    private static final int WANTED_TILES = 8;
-
-    private static final int FEWEST_SAMPLES = 8;
+    /** Qubits from which a tile is work for several cores. */
+    private static final int LARGE = 11;
+    /** A larger batch makes at least so many tiles, where rows are long enough. */
+    private static final int WANTED_TILES = 2;
 
     /** The layout for a batch: depends on nothing else, as it decides the order in which numbers are added. */
     static Layout of(int numQubits, int batch) {
         int fitting = Math.max(1, TILE_AMPLITUDES >> numQubits);
         boolean small = (long) batch << numQubits <= SMALL_BATCH;
-        int wanted = small ? ROW_LENGTH : Math.max(FEWEST_SAMPLES, (batch + WANTED_TILES - 1) / WANTED_TILES);
-        int samples = Math.max(1, Math.min(Math.min(Math.min(ROW_LENGTH, wanted), fitting), batch));
-        int low = Math.min(numQubits, 31 - Integer.numberOfLeadingZeros(ROW_LENGTH / samples));
-        return new Layout(numQubits, low, samples);
+        int share = small || numQubits >= LARGE
+                ? batch
+                : Math.max(FEWEST_SAMPLES, (batch + WANTED_TILES - 1) / WANTED_TILES);
+        int samples = Math.max(1, Math.min(Math.min(MOST_SAMPLES, share), Math.min(fitting, batch)));
+        int low = samples < FEWEST_SAMPLES ? 31 - Integer.numberOfLeadingZeros(ROW_LENGTH / samples) : 0;
+        return new Layout(numQubits, Math.min(numQubits, low), samples);
     }
 
     /** Bytes of one state. */

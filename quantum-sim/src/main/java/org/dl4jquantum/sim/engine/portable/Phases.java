@@ -37,8 +37,8 @@ final class Phases {
         return shared > FEW;
     }
 
-    /** The phases of the shared rotations, {@code exp(-i sum_k a_k (-1)^{|p & parity_k|})}: cosines and sines, by p. */
-    Table of(List<Rotation> terms, Angles angles, int sample) {
+    /** The phases of the shared rotations, {@code factor exp(-i sum_k a_k (-1)^{|p & parity_k|})}: re and im, by p. */
+    Table of(List<Rotation> terms, Angles angles, int sample, double factor) {
         if (phases == null) {
             phases = new Table(2, numStates);
             products = new Table(1, numStates);
@@ -51,9 +51,10 @@ final class Phases {
             }
         }
         WalshHadamard.transform(sums);
+        Sines.of(sums, phases.row(0), phases.row(1));
         for (int p = 0; p < numStates; p++) {
-            phases.set(0, p, Math.cos(sums[p]));
-            phases.set(1, p, -Math.sin(sums[p]));
+            phases.set(0, p, factor * phases.get(0, p));
+            phases.set(1, p, -factor * phases.get(1, p));
         }
         return phases;
     }
@@ -66,17 +67,28 @@ final class Phases {
     /**
      * Adds the gradient of every shared term, {@code factor · sum_p (-1)^{|p & parity|} Im(conj(cotangent) psi)}: one sweep over
      * the states and one transform, however many terms.
+     *
+     * @param weight what the states' product lacks
      */
-    void differentiate(List<Rotation> terms, Angles angles, State psi, State cotangent, int sample, GradientSink sink) {
+    void differentiate(
+            List<Rotation> terms,
+            Angles angles,
+            State psi,
+            State cotangent,
+            double weight,
+            int sample,
+            GradientSink sink) {
         products.clear();
-        psi.imaginaryProducts(cotangent, products);
+        psi.addImaginaryProducts(cotangent, products);
         WalshHadamard.transform(products.row(0));
         for (Rotation term : terms) {
             if (term.slot() != Rotation.CONSTANT && angles.isShared(term.slot())) {
                 sink.add(
                         term.slot(),
                         sample,
-                        term.factor() * products.get(0, (int) term.word().parity()));
+                        weight
+                                * term.factor()
+                                * products.get(0, (int) term.word().parity()));
             }
         }
     }

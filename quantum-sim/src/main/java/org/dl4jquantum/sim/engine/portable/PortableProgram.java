@@ -19,7 +19,7 @@ import org.dl4jquantum.sim.plan.Plan;
 final class PortableProgram implements Program {
     private final Circuit circuit;
     private final Plan plan;
-    private final ReadOut readOut;
+    private final Measurement measurement;
     private final Precision precision;
     /** Scratch memory of each layout, handed from call to call. */
     private final ConcurrentMap<Layout, Queue<Tile>> idle = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ final class PortableProgram implements Program {
     PortableProgram(Circuit circuit, Measurement measurement, Precision precision) {
         this.circuit = circuit;
         plan = Plan.of(circuit, measurement);
-        readOut = new ReadOut(measurement, plan);
+        this.measurement = measurement;
         this.precision = precision;
     }
 
@@ -71,7 +71,7 @@ final class PortableProgram implements Program {
         (numTiles > 1 && allCoresFit(layout) ? range.parallel() : range).forEach(index -> {
             Tile tile = tiles.poll();
             if (tile == null) {
-                tile = new Tile(plan, readOut, layout, precision);
+                tile = new Tile(plan, measurement, layout, precision);
             }
             work.run(tile, index * samples, Math.min(samples, batch - index * samples));
             tiles.add(tile);

@@ -3,7 +3,6 @@ package org.dl4jquantum.sim.engine.portable;
 import java.util.List;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.plan.PlanOp.StoredQubit;
-import org.dl4jquantum.sim.plan.Word;
 
 /**
  * The state vectors of a tile's samples, or their cotangents, on stored indices. Samples are counted within the tile;
@@ -36,22 +35,46 @@ interface State {
     /** Writes sample s to row {@code firstRow + s}. */
     void store(RealView amplitudes, List<StoredQubit> qubits, int firstRow, int count);
 
-    /** Applies {@code cos a - i sin a W}; rows 0 and 1 of {@code turns} are cos a and sin a of every sample. */
-    void rotate(Word word, Table turns);
+    /** Multiplies every amplitude by what was left out of it. */
+    void scale(LeftOut factor);
+
+    /** Applies {@code cos a + sin a M} for every generator M of a sweep on rows, but for the turns' factors. */
+    void turn(Sweep sweep, Turn[] turns);
+
+    /** Turns both, the last rotation first, and before each adds {@code <bra|M|this>} of sample s to its row, {@code sums(k, s)}. */
+    void turnBoth(State bra, Sweep sweep, Turn[] turns, Table sums);
+
+    /** Applies {@code cos a + sin a M}, M a generator; rows 0 and 1 of {@code turns} are cos a and sin a of every sample. */
+    void rotate(RealWord word, Table turns);
 
     /** Multiplies the amplitude at p by {@code row 0 + i row 1} of column p, or by its conjugate. */
     void multiply(Table phases, boolean conjugate);
 
     void apply(BlockRows block);
 
-    /** Adds {@code Re <bra|f W|this>} of sample s to {@code sums(row, s)}; f is 1, or -i if {@code turned}. */
-    void overlap(State bra, Word word, boolean turned, Table sums, int row);
+    /** Adds {@code <bra|M|this>} of sample s to {@code sums(row, s)}, as a product of real vectors. */
+    void addOverlap(State bra, RealWord word, Table sums, int row);
 
     /** Adds {@code Im(conj(bra) · this)} at p, summed over the samples, to column p. */
-    void imaginaryProducts(State bra, Table sums);
+    void addImaginaryProducts(State bra, Table sums);
 
-    /** Adds {@code weights(row, s) · W|ket>} to sample s. */
-    void addImage(State ket, Word word, Table weights, int row);
+    /** Adds {@code weights(row, s) · M|ket>} to sample s. */
+    void addImage(State ket, RealWord word, Table weights, int row);
+
+    /** Real parts become squared magnitudes of another state; imaginary parts mean nothing then. */
+    void magnitudes(State of);
+
+    /** The real part of row r becomes the sum of all, with the signs of {@code |r & other row|}: its own transpose. */
+    void transformRows();
+
+    /** After {@link #transformRows}, adds the sum with the signs of a diagonal word to {@code sums(row, s)}. */
+    void addTransformed(RealWord word, Table sums, int row);
+
+    /** Before {@link #transformRows}, adds {@code weights(row, s)} with the signs of a diagonal word to what results. */
+    void addToTransformed(RealWord word, Table weights, int row);
+
+    /** Becomes the other state, each amplitude times the real part that was in its place. */
+    void weighted(State ket);
 
     /** Adds the probability of outcome k of sample s to {@code outcomes(k, s)}; the j-th qubit is bit j of k. */
     void probabilities(List<StoredQubit> measured, Table outcomes);

@@ -5,6 +5,6 @@
  * <p>A tile is a group of samples simulated together. Its state is a list of rows of equal length; position
  * {@code low · samples + sample} of row {@code high} is the amplitude of basis state {@code high · 2^k + low}. With many
  * samples k is 0 and a row is one amplitude of each; with few, a row also spans the k lowest qubits, so that inner loops
- * stay long. {@code FloatState} is generated from {@code DoubleState}: the same text with the type changed.
+ * stay long. Classes {@code Float...} are generated from those named {@code Double...}: the same text with the type changed.
  */
 package org.dl4jquantum.sim.engine.portable;

@@ -1,14 +1,18 @@
 package org.dl4jquantum.sim.engine.portable;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
+import org.dl4jquantum.sim.circuit.AngleTable;
 import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.CustomGate;
 import org.dl4jquantum.sim.circuit.StandardGate;
+import org.dl4jquantum.sim.engine.Engine;
 import org.dl4jquantum.sim.engine.EngineContract;
 import org.dl4jquantum.sim.engine.EngineInput;
+import org.dl4jquantum.sim.engine.Engines;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
@@ -54,6 +58,37 @@ class PortableEngineTest extends EngineContract {
                 .forward(EngineInput.of(new Angles(1)), RealView.of(state, 1, state.length));
         assertTrue(state[2 * 0xFFFF] < 0);
         assertTrue(state[2 * 0xFFFE] > 0);
+    }
+
+    /** Each rotation leaves out a factor of 0.7, and nothing diagonal takes it along. */
+    @Test
+    void longRunsOfRotationsNeitherOverflowNorVanish() {
+        Circuit.Builder builder = Circuit.builder(3);
+        IntStream.range(0, 3).forEach(qubit -> builder.add(StandardGate.H, qubit));
+        builder.add(StandardGate.CNOT, 0, 1).add(StandardGate.CNOT, 1, 2);
+        for (int k = 0; k < 600; k++) {
+            builder.add(k % 2 == 0 ? StandardGate.RY : StandardGate.RX, Math.PI / 2 + 0.01 * Math.sin(k), k % 3);
+        }
+        Circuit circuit = builder.build();
+        for (Precision precision : Precision.values()) {
+            double error = precision == Precision.DOUBLE ? 1e-12 : 1e-4;
+            assertArrayEquals(
+                    state(Engines.named("reference"), circuit, Precision.DOUBLE),
+                    state(engine(), circuit, precision),
+                    error);
+        }
+    }
+
+    /** The state of each of so many samples that no row spans qubits. */
+    private static double[] state(Engine engine, Circuit circuit, Precision precision) {
+        int batch = 64;
+        int width = 2 << circuit.numQubits();
+        double[] state = new double[batch * width];
+        engine.compile(circuit, Measurement.stateVector(), precision)
+                .forward(
+                        EngineInput.of(new AngleTable(circuit).evaluate(new double[0], new double[0], batch)),
+                        RealView.of(state, batch, width));
+        return state;
     }
 
     /** States in the precision, and tables of phases in double whatever the precision. */
