@@ -10,8 +10,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * Trains on batches larger than memory holds at once: their gradient is added up over parts, of which only one at a time
  * has its activations stored, and then taken as one step. The step is that of the whole batch, up to rounding; layers
- * that mix the examples of a batch, as batch normalisation does, see the parts. Circuits store no states between the
- * passes in either mode: the adjoint method computes them again.
+ * that mix the examples of a batch, as batch normalisation does, see the parts. States that circuits store between the
+ * passes are those of one part, too.
  */
 public final class AccumulatedTraining {
     private final Network network;
