@@ -9,13 +9,31 @@ namespace {
 constexpr int kRoundShift = 16;
 constexpr uint64_t kHelpersMask = (1 << kRoundShift) - 1;
 
-// Looks again for some ten microseconds before it sleeps: training calls again soon, and waking takes as long.
-constexpr int kLooks = 400;
+typedef std::chrono::steady_clock Clock;
+
+// Before it sleeps a thread looks again for as long as its last work took: training calls again soon, and waking may take
+// a tenth of a millisecond where processors are virtual. Never less than waking costs, and never long enough to be in
+// anybody's way.
+constexpr std::chrono::nanoseconds kShortestLook = std::chrono::microseconds(15);
+constexpr std::chrono::nanoseconds kLongestLook = std::chrono::microseconds(200);
 
 void pause() {
 #if defined(__x86_64__)
   __builtin_ia32_pause();
 #endif
+}
+
+// Whether it came true while looked for.
+template <class Condition>
+bool look(std::chrono::nanoseconds worked, Condition condition) {
+  const auto until = Clock::now() + std::clamp(worked, kShortestLook, kLongestLook);
+  do {
+    for (int i = 0; i < 8; i++) {
+      if (condition()) return true;
+      pause();
+    }
+  } while (Clock::now() < until);
+  return false;
 }
 
 }  // namespace
@@ -56,42 +74,37 @@ void Workers::run(int count, int threads, const std::function<void(int)>& work) 
     round_ = ((round_ >> kRoundShift) + 1) << kRoundShift | static_cast<uint64_t>(helpers);
   }
   wake_.notify_all();
-  take(work, count);
-  await_helpers();
+  await_helpers(take(work, count));
 }
 
-void Workers::take(const std::function<void(int)>& work, int count) {
+std::chrono::nanoseconds Workers::take(const std::function<void(int)>& work, int count) {
+  const auto start = Clock::now();
   for (int mine = next_++; mine < count; mine = next_++) work(mine);
+  return Clock::now() - start;
 }
 
-void Workers::await_helpers() {
-  for (int look = 0; look < kLooks; look++) {
-    if (busy_ == 0) return;
-    pause();
-  }
+void Workers::await_helpers(std::chrono::nanoseconds worked) {
+  if (look(worked, [this] { return busy_ == 0; })) return;
   std::unique_lock<std::mutex> lock(mutex_);
   done_.wait(lock, [this] { return busy_ == 0; });
 }
 
-uint64_t Workers::await_round(uint64_t seen) {
-  for (int look = 0; look < kLooks; look++) {
-    const uint64_t round = round_;
-    if (round != seen) return round;
-    pause();
-  }
+uint64_t Workers::await_round(uint64_t seen, std::chrono::nanoseconds worked) {
+  if (look(worked, [&] { return round_ != seen; })) return round_;
   std::unique_lock<std::mutex> lock(mutex_);
   wake_.wait(lock, [&] { return stopping_ || round_ != seen; });
   return round_;
 }
 
 void Workers::loop(int index, uint64_t seen) {
+  std::chrono::nanoseconds worked{0};
   for (;;) {
-    const uint64_t round = await_round(seen);
+    const uint64_t round = await_round(seen, worked);
     if (round == seen) return;  // woken to stop
     seen = round;
     // The round cannot end before those who take part have.
     if (index >= static_cast<int>(round & kHelpersMask)) continue;
-    take(*work_, count_);
+    worked = take(*work_, count_);
     if (--busy_ == 0) {
       const std::lock_guard<std::mutex> lock(mutex_);
       done_.notify_one();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -24,11 +25,11 @@ class Workers {
 
  private:
   void loop(int index, uint64_t seen);
-  uint64_t await_round(uint64_t seen);
-  void await_helpers();
+  uint64_t await_round(uint64_t seen, std::chrono::nanoseconds worked);
+  void await_helpers(std::chrono::nanoseconds worked);
   void start(int helpers);
   void stop();
-  void take(const std::function<void(int)>& work, int count);
+  std::chrono::nanoseconds take(const std::function<void(int)>& work, int count);
 
   std::mutex in_use_;
   std::vector<std::thread> helpers_;
