@@ -52,7 +52,7 @@ class NetworkFileErrorsTest {
                 network.with("\"gradient\" : \"auto\"", "\"gradient\" : \"exact\""));
         assertRefused(
                 ": quantum node: unknown field \"noise\", known are format, circuit, measurement, engine, gradient,"
-                        + " shots, seed, precision",
+                        + " shots, seed, precision, memory",
                 network.with("\"shots\" : 0", "\"noise\" : 0.1, \"shots\" : 0"));
         assertRefused(
                 ": quantum node: format 2, this version reads 1..1", network.with("\"format\" : 1", "\"format\" : 2"));
