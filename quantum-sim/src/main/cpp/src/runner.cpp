@@ -81,9 +81,7 @@ void States::clear() {
   arranged_.reset();
 }
 
-int64_t States::bytes() const {
-  return arranged_ == nullptr ? 0 : static_cast<int64_t>(shared_->bytes() + states_->bytes());
-}
+int64_t States::bytes() const { return states_ ? static_cast<int64_t>(shared_->bytes() + states_->bytes()) : 0; }
 
 std::shared_ptr<Arranged> Runner::arrange(const Call& call, int32_t lane_bits) {
   const Program& program = owned_.program;
@@ -142,13 +140,11 @@ void Runner::run(Call call, bool backward, States* kept) {
   check_memory(call, backward, kept != nullptr);
   States of_call;
   States& states = kept != nullptr ? *kept : of_call;
-  if (backward && kept != nullptr) {
-    check_kept(call, states);
-  } else {
-    open(call, kept != nullptr, states);
-  }
-  if (states.states_) call.states = states.states_->get();
+  const bool walks_back = backward && kept != nullptr;
+  if (walks_back) check_kept(call, states);
   try {
+    if (!walks_back) open(call, kept != nullptr, states);
+    if (states.states_) call.states = states.states_->get();
     run(*states.arranged_, call, backward, states.shared_->get());
   } catch (...) {
     states.clear();
