@@ -18,9 +18,12 @@ final class Arguments {
         if (view.rows() * view.columns() != values.length) {
             return false;
         }
-        for (int i = 0; i < values.length; i++) {
-            if (view.get(i / view.columns(), i % view.columns()) != values[i]) {
-                return false;
+        int next = 0;
+        for (int row = 0; row < view.rows(); row++) {
+            for (int column = 0; column < view.columns(); column++) {
+                if (view.get(row, column) != values[next++]) {
+                    return false;
+                }
             }
         }
         return true;
