@@ -45,7 +45,7 @@ class SamplesTest {
     @Test
     void everySampleIsTestedHere() {
         assertEquals(
-                Set.of("mnist", "circles", "series", "quanvolution"),
+                Set.of("mnist", "circles", "series", "quanvolution", "predict", "serve", "load"),
                 Samples.commandLine().getSubcommands().keySet());
     }
 
@@ -56,7 +56,17 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "mnist --help", "circles --help", "series --help", "quanvolution --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "mnist --help",
+                "circles --help",
+                "series --help",
+                "quanvolution --help",
+                "predict --help",
+                "serve --help",
+                "load --help"
+            })
     void explainsItself(String arguments) {
         assertEquals(0, run(arguments.split(" ")));
         assertTrue(out.toString().startsWith("Usage: samples/run"), out::toString);
