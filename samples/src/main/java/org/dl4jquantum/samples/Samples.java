@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             CirclesSample.class,
             SeriesSample.class,
             QuanvolutionSample.class,
+            AttentionSample.class,
+            TransferSample.class,
             PredictSample.class,
             ServeSample.class,
             LoadSample.class

@@ -45,7 +45,16 @@ class SamplesTest {
     @Test
     void everySampleIsTestedHere() {
         assertEquals(
-                Set.of("mnist", "circles", "series", "quanvolution", "predict", "serve", "load"),
+                Set.of(
+                        "mnist",
+                        "circles",
+                        "series",
+                        "quanvolution",
+                        "attention",
+                        "transfer",
+                        "predict",
+                        "serve",
+                        "load"),
                 Samples.commandLine().getSubcommands().keySet());
     }
 
@@ -63,6 +72,8 @@ class SamplesTest {
                 "circles --help",
                 "series --help",
                 "quanvolution --help",
+                "attention --help",
+                "transfer --help",
                 "predict --help",
                 "serve --help",
                 "load --help"
@@ -100,7 +111,9 @@ class SamplesTest {
                 "circles --passes 1",
                 "series --passes 1",
                 "series --task parity --passes 1",
-                "quanvolution --images 24 --passes 1"
+                "quanvolution --images 24 --passes 1",
+                "attention --passes 1",
+                "transfer --images 24 --passes 1"
             })
     void layersAndTheirTwinsHaveEquallyManyWeightsAndReportFigures(String arguments) {
         assertEquals(0, run(arguments.split(" ")), err::toString);
