@@ -37,8 +37,8 @@ abstract class BankLayer<C extends org.deeplearning4j.nn.conf.layers.BaseLayer> 
     }
 
     @Override
-    public void watch(CircuitWatch watch) {
-        bank().watch(watch);
+    public void watch(CircuitWatcher watcher) {
+        bank().watch(0, watcher);
     }
 
     @Override

@@ -14,7 +14,7 @@ interface Cell<T> {
     /** Number of matrices of a state. */
     int numStates();
 
-    /** All circuits. */
+    /** All circuits, in the order of the layer's configuration. */
     List<CircuitBank> banks();
 
     /** A step from x [batch, nIn] and a state. */

@@ -3,6 +3,7 @@ package org.dl4jquantum.dl4j.layer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -34,7 +35,9 @@ final class CircuitBank {
     private final List<HybridPullback> kept = new ArrayList<>();
 
     private long storedBytes;
-    private CircuitWatch watch;
+    private Optional<CircuitWatcher> watcher = Optional.empty();
+    /** Circuits of the layer before those of this bank. */
+    private int circuitsBefore;
 
     /**
      * Prepares circuits.
@@ -58,6 +61,12 @@ final class CircuitBank {
         }
     }
 
+    /** Tells of every circuit before it runs; its index in the layer counts from the first of this bank. */
+    void watch(int first, CircuitWatcher told) {
+        circuitsBefore = first;
+        watcher = Optional.ofNullable(told);
+    }
+
     int numOutputs() {
         return functions.stream().mapToInt(f -> f.node().numOutputs()).sum();
     }
@@ -73,10 +82,6 @@ final class CircuitBank {
 
     List<CircuitPlace> places() {
         return Collections.unmodifiableList(places);
-    }
-
-    void watch(CircuitWatch listener) {
-        watch = listener;
     }
 
     /** Bytes that the last forward pass of training has stored. */
@@ -98,10 +103,9 @@ final class CircuitBank {
      */
     void forward(INDArray x, INDArray theta, INDArray y, long iteration) {
         List<Part> parts = parts(x, theta, y);
-        if (watch != null) {
-            for (int i = 0; i < parts.size(); i++) {
-                watch.running(places.get(i), parts.get(i).x);
-            }
+        for (int i = 0; i < parts.size() && watcher.isPresent(); i++) {
+            Part part = parts.get(i);
+            watcher.get().runs(circuitsBefore + i, functions.get(i).node(), part.x, part.theta);
         }
         if (iteration == RandomKey.INFERENCE) {
             run(i -> {

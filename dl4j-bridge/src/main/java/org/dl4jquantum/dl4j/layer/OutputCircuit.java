@@ -50,6 +50,11 @@ public final class OutputCircuit extends BaseOutputLayer<QuantumOutputLayer> imp
     }
 
     @Override
+    public void watch(CircuitWatcher watcher) {
+        bank.watch(0, watcher);
+    }
+
+    @Override
     public long storedBytes() {
         return bank.storedBytes();
     }
@@ -57,11 +62,6 @@ public final class OutputCircuit extends BaseOutputLayer<QuantumOutputLayer> imp
     @Override
     public List<CircuitPlace> circuitPlaces() {
         return bank.places();
-    }
-
-    @Override
-    public void watch(CircuitWatch watch) {
-        bank.watch(watch);
     }
 
     @Override

@@ -87,8 +87,12 @@ public final class RecurrentCircuits<T> extends BaseRecurrentLayer<QuantumRecurr
     }
 
     @Override
-    public void watch(CircuitWatch watch) {
-        cell.banks().forEach(bank -> bank.watch(watch));
+    public void watch(CircuitWatcher watcher) {
+        int before = 0;
+        for (CircuitBank bank : cell.banks()) {
+            bank.watch(before, watcher);
+            before += bank.places().size();
+        }
     }
 
     @Override

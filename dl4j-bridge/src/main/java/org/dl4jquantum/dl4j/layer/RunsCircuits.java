@@ -14,13 +14,13 @@ public interface RunsCircuits {
     /** Bytes of states that the last forward pass of training has stored for the backward pass after it. */
     long storedBytes();
 
-    /** All circuits; those that differ in their weights alone are each listed. */
+    /** All circuits, in the order of the layer's configuration; those that differ in their weights alone are each listed. */
     List<CircuitPlace> circuitPlaces();
 
     /**
-     * From now on tells what enters circuits in forward passes. For one thread.
+     * From now on tells of every circuit in a forward pass, before it runs, in the thread that calls the layer.
      *
-     * @param watch null ends it
+     * @param watcher null ends it
      */
-    void watch(CircuitWatch watch);
+    void watch(CircuitWatcher watcher);
 }

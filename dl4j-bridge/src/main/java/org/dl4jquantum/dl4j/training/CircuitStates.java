@@ -17,10 +17,10 @@ final class CircuitStates {
     private final int samples;
     private final List<Part> parts = new ArrayList<>();
 
-    /** One circuit: its layer, its place there, the place of its weights among all. */
-    private record Part(RunsCircuits layer, CircuitPlace place, int first, MetricTensor metric) {
+    /** One circuit: its layer, its index there, the place of its weights among all, and their number. */
+    private record Part(RunsCircuits layer, int circuit, int first, int count, MetricTensor metric) {
         double[] own(double[] all) {
-            return Arrays.copyOfRange(all, first, first + place.node().numWeights());
+            return Arrays.copyOfRange(all, first, first + count);
         }
     }
 
@@ -33,11 +33,15 @@ final class CircuitStates {
         this.network = network;
         this.samples = samples;
         for (ParamRange range : weights.ranges()) {
-            RunsCircuits layer = QuantumParts.running(network.layer(range.layer()));
-            for (CircuitPlace place : layer.circuitPlaces()) {
+            RunsCircuits layer =
+                    QuantumParts.running(network.layer(range.layer())).orElseThrow();
+            List<CircuitPlace> places = layer.circuitPlaces();
+            for (int circuit = 0; circuit < places.size(); circuit++) {
+                CircuitPlace place = places.get(circuit);
                 if (place.key().equals(range.key())) {
                     int first = weights.first(range) + place.firstWeight();
-                    parts.add(new Part(layer, place, first, new MetricTensor(place.node())));
+                    parts.add(
+                            new Part(layer, circuit, first, place.node().numWeights(), new MetricTensor(place.node())));
                 }
             }
         }
@@ -48,8 +52,8 @@ final class CircuitStates {
         List<List<double[]>> seen = new ArrayList<>();
         parts.forEach(part -> seen.add(new ArrayList<>()));
         // Several parts of one layer hear the same.
-        parts.forEach(listener -> listener.layer.watch((place, inputs) -> {
-            int part = part(listener.layer, place);
+        parts.forEach(listener -> listener.layer.watch((circuit, node, inputs, all) -> {
+            int part = part(listener.layer, circuit);
             if (part >= 0) {
                 seen.get(part).addAll(List.of(inputs.castTo(DataType.DOUBLE).toDoubleMatrix()));
             }
@@ -62,9 +66,9 @@ final class CircuitStates {
         return seen.stream().map(this::evenly).toArray(double[][][]::new);
     }
 
-    private int part(RunsCircuits layer, CircuitPlace place) {
+    private int part(RunsCircuits layer, int circuit) {
         return IntStream.range(0, parts.size())
-                .filter(i -> parts.get(i).layer == layer && parts.get(i).place.equals(place))
+                .filter(i -> parts.get(i).layer == layer && parts.get(i).circuit == circuit)
                 .findFirst()
                 .orElse(-1);
     }

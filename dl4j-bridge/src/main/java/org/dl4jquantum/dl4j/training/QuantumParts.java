@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
-import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jquantum.dl4j.conf.QuantumConfiguration;
 import org.dl4jquantum.dl4j.layer.RunsCircuits;
 import org.dl4jquantum.sim.function.QuantumNode;
@@ -21,7 +21,7 @@ public final class QuantumParts {
      * @param helper who asks, for the message
      * @throws IllegalArgumentException if there is none
      */
-    static List<String> required(String helper, Network network) {
+    public static List<String> required(String helper, Network network) {
         List<String> found = network.layers().stream()
                 .filter(name -> isQuantum(network.layer(name)))
                 .toList();
@@ -32,6 +32,15 @@ public final class QuantumParts {
         return found;
     }
 
+    /** The circuits of a layer at work, inside frozen and other wrapping layers; none where it has none. */
+    public static Optional<RunsCircuits> running(Layer layer) {
+        Layer inside = layer;
+        while (inside instanceof BaseWrapperLayer wrapper) {
+            inside = wrapper.getUnderlying();
+        }
+        return inside instanceof RunsCircuits circuits ? Optional.of(circuits) : Optional.empty();
+    }
+
     /** Whether a layer holds circuits. */
     public static boolean isQuantum(Layer layer) {
         return configuration(layer).isPresent();
@@ -40,13 +49,6 @@ public final class QuantumParts {
     /** Keys of a layer's parameters that enter circuits. */
     public static List<String> params(Layer layer) {
         return configuration(layer).map(QuantumConfiguration::quantumParams).orElse(List.of());
-    }
-
-    /** A quantum layer at work, inside wrapping layers. */
-    static RunsCircuits running(Layer layer) {
-        return layer instanceof org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer wrapper
-                ? running(wrapper.getUnderlying())
-                : (RunsCircuits) layer;
     }
 
     private static Optional<QuantumConfiguration> configuration(Layer layer) {
@@ -61,7 +63,7 @@ public final class QuantumParts {
      * @param helper who asks, for the message
      * @throws IllegalArgumentException if there is no quantum layer
      */
-    static Network withNodes(String helper, Network given, UnaryOperator<QuantumNode> change) {
+    public static Network withNodes(String helper, Network given, UnaryOperator<QuantumNode> change) {
         Network changed = given.copy();
         for (String name : required(helper, changed)) {
             configuration(changed.layer(name)).orElseThrow().changeNodes(change);
@@ -78,6 +80,8 @@ public final class QuantumParts {
         if (layer instanceof FrozenLayerWithBackprop frozen) {
             return unwrapped(frozen.getUnderlying());
         }
-        return layer instanceof BaseWrapperLayer wrapper ? unwrapped(wrapper.getUnderlying()) : layer;
+        return layer instanceof org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer wrapper
+                ? unwrapped(wrapper.getUnderlying())
+                : layer;
     }
 }

@@ -64,7 +64,8 @@ public record StateMemory(List<LayerMemory> layers, double storeNanos, double re
         double recompute = nanos(network(given, MemoryMode.RECOMPUTE), data, iterations);
         List<LayerMemory> layers = QuantumParts.required(HELPER, storing).stream()
                 .map(name -> new LayerMemory(
-                        name, QuantumParts.running(storing.layer(name)).storedBytes()))
+                        name,
+                        QuantumParts.running(storing.layer(name)).orElseThrow().storedBytes()))
                 .toList();
         return new StateMemory(layers, store, recompute);
     }
