@@ -1,7 +1,9 @@
 package org.dl4jquantum.sim;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "org.dl4jquantum.sim", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String SIM = "org.dl4jquantum.sim.";
+    private static final String VECTOR_KERNELS = ".*\\.portable\\.(Double|Float)Vector\\w+";
 
     /** Packages, and those each may know. */
     private static final Map<String, String> MAY_KNOW = Map.ofEntries(
@@ -91,6 +94,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.redfx..");
+
+    /** They are the only ones compiled with it, and loaded by name where a JVM has it. */
+    @ArchTest
+    static final ArchRule ONLY_VECTOR_KERNELS_KNOW_THE_VECTOR_API = noClasses()
+            .that()
+            .haveNameNotMatching(VECTOR_KERNELS)
+            .should()
+            .dependOnClassesThat(resideInAPackage("jdk.incubator..").or(nameMatching(VECTOR_KERNELS)));
 
     @ArchTest
     static final ArchRule NOTHING_ABOVE_IS_KNOWN = noClasses()

@@ -30,6 +30,11 @@ final class NativeEngine implements Engine {
     }
 
     @Override
+    public String variant() {
+        return variant.toString();
+    }
+
+    @Override
     public Capabilities capabilities() {
         return new Capabilities(Map.of(Precision.DOUBLE, 1e-12, Precision.FLOAT, 1e-5), true, true, MAX_QUBITS);
     }
