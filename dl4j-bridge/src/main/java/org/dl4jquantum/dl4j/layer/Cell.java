@@ -15,10 +15,7 @@ interface Cell<T> {
     int numStates();
 
     /** All circuits. */
-    CircuitBank bank();
-
-    /** Time spent in circuits, in nanoseconds. */
-    long nanos();
+    List<CircuitBank> banks();
 
     /** A step from x [batch, nIn] and a state. */
     T forward(INDArray x, List<INDArray> state, Pass pass);

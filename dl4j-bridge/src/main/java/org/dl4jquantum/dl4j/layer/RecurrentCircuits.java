@@ -68,23 +68,33 @@ public final class RecurrentCircuits<T> extends BaseRecurrentLayer<QuantumRecurr
 
     @Override
     public String engineName() {
-        return cell.bank().engineName(dataType);
+        return cell.banks().get(0).engineName(dataType);
     }
 
     @Override
     public long circuitNanos() {
-        return cell.nanos();
+        return cell.banks().stream().mapToLong(CircuitBank::nanos).sum();
     }
 
     @Override
     public long storedBytes() {
-        return cell.bank().storedBytes();
+        return cell.banks().stream().mapToLong(CircuitBank::storedBytes).sum();
+    }
+
+    @Override
+    public List<CircuitPlace> circuitPlaces() {
+        return cell.banks().stream().flatMap(bank -> bank.places().stream()).toList();
+    }
+
+    @Override
+    public void watch(CircuitWatch watch) {
+        cell.banks().forEach(bank -> bank.watch(watch));
     }
 
     @Override
     public void clear() {
         super.clear();
-        cell.bank().release();
+        cell.banks().forEach(CircuitBank::release);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.dl4jquantum.dl4j.conf.QuantumConfiguration;
+import org.dl4jquantum.dl4j.layer.RunsCircuits;
 import org.dl4jquantum.sim.function.QuantumNode;
 
 /** Finds the quantum layers of a network by their type. */
@@ -39,6 +40,13 @@ public final class QuantumParts {
     /** Keys of a layer's parameters that enter circuits. */
     public static List<String> params(Layer layer) {
         return configuration(layer).map(QuantumConfiguration::quantumParams).orElse(List.of());
+    }
+
+    /** A quantum layer at work, inside wrapping layers. */
+    static RunsCircuits running(Layer layer) {
+        return layer instanceof org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer wrapper
+                ? running(wrapper.getUnderlying())
+                : (RunsCircuits) layer;
     }
 
     private static Optional<QuantumConfiguration> configuration(Layer layer) {
