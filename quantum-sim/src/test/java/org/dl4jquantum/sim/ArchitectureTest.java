@@ -2,6 +2,7 @@ package org.dl4jquantum.sim;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -59,9 +60,22 @@ class ArchitectureTest {
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("org.dl4jquantum.sim.(*)..").should().beFreeOfCycles();
 
+    /** But for what those share that run plans in a library. */
     @ArchTest
-    static final ArchRule ENGINES_DO_NOT_SEE_ONE_ANOTHER =
-            slices().matching("org.dl4jquantum.sim.engine.(*)..").should().notDependOnEachOther();
+    static final ArchRule ENGINES_DO_NOT_SEE_ONE_ANOTHER = slices().matching("org.dl4jquantum.sim.engine.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAnyPackage(SIM + "engine.cpu", SIM + "engine.cuda"),
+                    resideInAPackage(SIM + "engine.library"));
+
+    @ArchTest
+    static final ArchRule ONLY_BINDINGS_KNOW_JAVACPP = noClasses()
+            .that()
+            .resideOutsideOfPackages(SIM + "engine.cpu", SIM + "engine.cuda")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
 
     @ArchTest
     static final ArchRule NOBODY_NAMES_AN_ENGINE = noClasses()

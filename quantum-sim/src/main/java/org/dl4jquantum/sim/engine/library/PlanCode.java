@@ -1,4 +1,4 @@
-package org.dl4jquantum.sim.engine.cpu;
+package org.dl4jquantum.sim.engine.library;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -14,7 +14,7 @@ import org.dl4jquantum.sim.plan.Step;
 import org.dl4jquantum.sim.plan.Word;
 
 /** A plan, and what is measured at its end, as the words and reals that {@code dlq.h} describes. */
-final class PlanCode {
+public final class PlanCode {
     private static final int START_X = 0;
     private static final int START_Y = 1;
     private static final int START_Z = 2;
@@ -36,7 +36,7 @@ final class PlanCode {
     private final long[] words;
     private final double[] reals;
 
-    PlanCode(Plan plan, int numSlots, Measurement measurement) {
+    public PlanCode(Plan plan, int numSlots, Measurement measurement) {
         add(plan.numQubits());
         add(numSlots);
         add(plan.starts().isEmpty() ? 0 : 1);
@@ -48,11 +48,11 @@ final class PlanCode {
         reals = realsSoFar.build().toArray();
     }
 
-    long[] words() {
+    public long[] words() {
         return words;
     }
 
-    double[] reals() {
+    public double[] reals() {
         return reals;
     }
 

@@ -1,4 +1,4 @@
-package org.dl4jquantum.sim.engine.cpu;
+package org.dl4jquantum.sim.engine.library;
 
 import java.lang.ref.Reference;
 import org.dl4jquantum.sim.engine.EngineGradient;
@@ -7,13 +7,13 @@ import org.dl4jquantum.sim.engine.Pullback;
 import org.dl4jquantum.sim.math.RealView;
 
 /** A forward pass whose final states are kept in the memory of its call. */
-final class NativePullback implements Pullback {
-    private final NativeProgram program;
+final class LibraryPullback implements Pullback {
+    private final LibraryProgram program;
     private final EngineInput input;
     private final CallMemory memory;
     private boolean closed;
 
-    NativePullback(NativeProgram program, EngineInput input, CallMemory memory) {
+    LibraryPullback(LibraryProgram program, EngineInput input, CallMemory memory) {
         this.program = program;
         this.input = input;
         this.memory = memory;

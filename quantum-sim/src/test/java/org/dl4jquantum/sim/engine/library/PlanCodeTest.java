@@ -1,4 +1,4 @@
-package org.dl4jquantum.sim.engine.cpu;
+package org.dl4jquantum.sim.engine.library;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 

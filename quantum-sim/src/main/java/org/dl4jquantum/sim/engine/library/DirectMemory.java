@@ -1,4 +1,4 @@
-package org.dl4jquantum.sim.engine.cpu;
+package org.dl4jquantum.sim.engine.library;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,8 +13,10 @@ final class DirectMemory {
     private DoubleBuffer doubles;
     private FloatBuffer floats;
     private long address;
+    private final PlanLibrary library;
 
-    DirectMemory() {
+    DirectMemory(PlanLibrary library) {
+        this.library = library;
         allocate(LEAST_BYTES);
     }
 
@@ -22,7 +24,7 @@ final class DirectMemory {
         bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
         doubles = bytes.asDoubleBuffer();
         floats = bytes.asFloatBuffer();
-        address = Dlq.address(bytes);
+        address = library.address(bytes);
     }
 
     /**
@@ -32,7 +34,7 @@ final class DirectMemory {
      */
     void reserve(long needed) {
         if (needed > Integer.MAX_VALUE) {
-            throw new UnsupportedOperationException("engine " + NativeEngine.NAME + ": a call needs " + needed
+            throw new UnsupportedOperationException("engine " + library.engineName() + ": a call needs " + needed
                     + " bytes for one argument, at most " + Integer.MAX_VALUE
                     + " can be copied; use fewer samples a call, or memory outside the heap");
         }

@@ -1,4 +1,4 @@
-package org.dl4jquantum.sim.engine.cpu;
+package org.dl4jquantum.sim.engine.library;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -10,14 +10,20 @@ import org.dl4jquantum.sim.math.RealView;
  * A matrix argument of a call: where native code finds it. The caller's own memory where that is direct, else a copy. The
  * view is held until the release, and its memory with it.
  */
-final class NativeMatrix {
-    private final DirectMemory copy = new DirectMemory();
+public final class NativeMatrix {
+    private final PlanLibrary library;
+    private final DirectMemory copy;
     private Optional<RealView> view = Optional.empty();
     private boolean inPlace;
     private long address;
     private long rowStride;
     private long columnStride;
     private boolean isDouble;
+
+    NativeMatrix(PlanLibrary library) {
+        this.library = library;
+        copy = new DirectMemory(library);
+    }
 
     /** A matrix to be read. */
     void read(RealView source) {
@@ -76,7 +82,7 @@ final class NativeMatrix {
         inPlace = matrix.isDirect();
         int bytes = matrix.precision().bytes();
         if (inPlace) {
-            address = Dlq.address(matrix.memory()) + (long) matrix.offset() * bytes;
+            address = library.address(matrix.memory()) + (long) matrix.offset() * bytes;
             rowStride = matrix.rowStride();
             columnStride = matrix.columnStride();
         } else {
@@ -101,19 +107,23 @@ final class NativeMatrix {
                 : copy.bytes().getFloat(Float.BYTES * position);
     }
 
-    long address() {
+    /** Of the first element, or 0 where there is no matrix. */
+    public long address() {
         return address;
     }
 
-    long rowStride() {
+    /** In elements. */
+    public long rowStride() {
         return rowStride;
     }
 
-    long columnStride() {
+    /** In elements. */
+    public long columnStride() {
         return columnStride;
     }
 
-    int isDouble() {
+    /** 1 for double, 0 for float. */
+    public int isDouble() {
         return isDouble ? 1 : 0;
     }
 

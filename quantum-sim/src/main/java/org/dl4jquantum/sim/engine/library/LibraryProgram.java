@@ -1,4 +1,4 @@
-package org.dl4jquantum.sim.engine.cpu;
+package org.dl4jquantum.sim.engine.library;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -19,37 +19,27 @@ import org.dl4jquantum.sim.plan.Plan;
 /**
  * A program of the library, and one call of it per batch. Freed when it is no longer reachable.
  */
-final class NativeProgram implements Program {
+public final class LibraryProgram implements Program {
     private static final Cleaner CLEANER = Cleaner.create();
     /** Arguments of larger calls are allocated anew. */
     private static final long MOST_BYTES_KEPT = 1L << 26;
 
+    private final PlanLibrary library;
     private final Circuit circuit;
     private final int numOutputs;
     private final long handle;
     private final Queue<CallMemory> idle = new ConcurrentLinkedQueue<>();
 
-    NativeProgram(Circuit circuit, Measurement measurement, Precision precision, Variant variant) {
-        Plan plan = Plan.of(circuit, measurement);
+    /** Compiles a circuit that fits the engine of the library. */
+    public LibraryProgram(PlanLibrary library, Circuit circuit, Measurement measurement, Precision precision) {
+        this.library = library;
         this.circuit = circuit;
         numOutputs = measurement.numOutputs(circuit.numQubits());
-        handle = create(new PlanCode(plan, circuit.numSlots(), measurement), precision, variant);
+        PlanCode code = new PlanCode(Plan.of(circuit, measurement), circuit.numSlots(), measurement);
+        handle = library.createProgram(code, precision);
         // What frees the program must not refer to it.
         long freed = handle;
-        CLEANER.register(this, () -> Dlq.freeProgram(freed));
-    }
-
-    private static long create(PlanCode code, Precision precision, Variant variant) {
-        long[] program = {0};
-        Dlq.check(Dlq.createProgram(
-                code.words(),
-                code.words().length,
-                code.reals(),
-                code.reals().length,
-                precision == Precision.DOUBLE ? 1 : 0,
-                variant.number(),
-                program));
-        return program[0];
+        CLEANER.register(this, () -> library.freeProgram(freed));
     }
 
     @Override
@@ -78,7 +68,7 @@ final class NativeProgram implements Program {
         try {
             run(memory, input.batch(), outputs, memory.states());
             ran = true;
-            return new NativePullback(this, input, memory);
+            return new LibraryPullback(this, input, memory);
         } finally {
             if (!ran) {
                 keep(memory);
@@ -104,59 +94,26 @@ final class NativeProgram implements Program {
     }
 
     private void run(CallMemory memory, int batch, RealView outputs, long states) {
-        memory.outputs.write(outputs);
-        Dlq.check(Dlq.forward(
-                handle,
-                batch,
-                memory.angles.address(),
-                memory.slotStart.address(),
-                memory.slotShared.address(),
-                memory.initial.address(),
-                memory.initial.rowStride(),
-                memory.initial.columnStride(),
-                memory.initial.isDouble(),
-                memory.outputs.address(),
-                memory.outputs.rowStride(),
-                memory.outputs.columnStride(),
-                memory.outputs.isDouble(),
-                states));
-        memory.outputs.written();
+        memory.outputs().write(outputs);
+        library.forward(handle, batch, memory, states);
+        memory.outputs().written();
     }
 
     /** From the states that are kept, where there are any. */
     void backward(CallMemory memory, EngineInput input, RealView outputCotangent, EngineGradient gradient) {
         validate(input, outputCotangent, gradient);
-        memory.outputs.read(outputCotangent);
+        memory.outputs().read(outputCotangent);
         memory.reserveGradient(input.angles());
-        gradient.initialStates().ifPresentOrElse(memory.initialGradient::write, memory.initialGradient::release);
-        Dlq.check(Dlq.backward(
-                handle,
-                input.batch(),
-                memory.angles.address(),
-                memory.slotStart.address(),
-                memory.slotShared.address(),
-                memory.initial.address(),
-                memory.initial.rowStride(),
-                memory.initial.columnStride(),
-                memory.initial.isDouble(),
-                memory.outputs.address(),
-                memory.outputs.rowStride(),
-                memory.outputs.columnStride(),
-                memory.outputs.isDouble(),
-                memory.angleGradient.address(),
-                memory.initialGradient.address(),
-                memory.initialGradient.rowStride(),
-                memory.initialGradient.columnStride(),
-                memory.initialGradient.isDouble(),
-                memory.keptStates()));
-        memory.initialGradient.written();
-        memory.angleGradient.doubles().get(0, gradient.angles());
+        gradient.initialStates().ifPresentOrElse(memory.initialGradient()::write, memory.initialGradient()::release);
+        library.backward(handle, input.batch(), memory, memory.keptStates());
+        memory.initialGradient().written();
+        memory.readGradient(gradient.angles());
     }
 
     private CallMemory load(EngineInput input) {
-        CallMemory memory = Optional.ofNullable(idle.poll()).orElseGet(CallMemory::new);
+        CallMemory memory = Optional.ofNullable(idle.poll()).orElseGet(() -> new CallMemory(library));
         memory.load(input.angles());
-        input.initialStates().ifPresent(memory.initial::read);
+        input.initialStates().ifPresent(memory.initial()::read);
         return memory;
     }
 
