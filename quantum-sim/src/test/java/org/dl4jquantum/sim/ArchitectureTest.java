@@ -46,6 +46,7 @@ class ArchitectureTest {
             entry("gradient", "math observable circuit engine"),
             entry("function", "math observable circuit engine sampling gradient"),
             entry("algorithm", "math observable circuit engine function"),
+            entry("inspect", "math observable circuit draw engine function"),
             entry("io", "math observable circuit function"));
 
     @ArchTest

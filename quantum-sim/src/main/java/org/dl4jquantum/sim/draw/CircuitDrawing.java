@@ -1,5 +1,7 @@
 package org.dl4jquantum.sim.draw;
 
+import java.awt.Dimension;
+import java.awt.Graphics2D;
 import java.util.Optional;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.observable.Measurement;
@@ -78,6 +80,28 @@ public final class CircuitDrawing {
      */
     public String svg(int width) {
         return SvgDrawing.of(layout, atLeast(MIN_PIXELS, width, "pixels"));
+    }
+
+    /**
+     * Paints what {@link #svg} shows, in its light colours, on white.
+     *
+     * @param graphics of a picture of at least {@link #size}
+     * @param width as for {@link #svg}
+     * @throws IllegalArgumentException as for {@link #svg}
+     */
+    public void paint(Graphics2D graphics, int width) {
+        PaintedDrawing.paint(layout, atLeast(MIN_PIXELS, width, "pixels"), graphics);
+    }
+
+    /**
+     * The size of the SVG and of what is painted, in pixels.
+     *
+     * @param width as for {@link #svg}
+     * @throws IllegalArgumentException as for {@link #svg}
+     */
+    public Dimension size(int width) {
+        PixelDrawing drawing = new PixelDrawing(layout, atLeast(MIN_PIXELS, width, "pixels"));
+        return new Dimension(drawing.width(), drawing.height());
     }
 
     private static int atLeast(int allowed, int width, String unit) {

@@ -84,7 +84,8 @@ final class MeasurementMarks {
         return true;
     }
 
-    private static String written(PauliSum observable) {
+    /** An observable in short, such as {@code 2 ⟨Z0 X1⟩ - ⟨Y2⟩}. */
+    static String written(PauliSum observable) {
         StringBuilder text = new StringBuilder();
         for (PauliSum.Term term : observable.terms().stream().limit(MOST_TERMS).toList()) {
             boolean negative = term.coefficient() < 0;
