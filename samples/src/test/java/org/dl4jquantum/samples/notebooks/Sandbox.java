@@ -1,7 +1,6 @@
 package org.dl4jquantum.samples.notebooks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 
 import java.io.File;
 import java.io.IOException;
@@ -27,7 +26,8 @@ final class Sandbox {
         this.folder = folder;
         tools = Files.createDirectories(folder.resolve("tools"));
         for (String name : TOOLS) {
-            Files.createSymbolicLink(tools.resolve(name), located(name));
+            // No link: who writes to one replaces the machine's own program.
+            program(name, "exec " + located(name) + " \"$@\"");
         }
         Files.createDirectories(home());
         Files.createDirectories(checkout().resolve("samples/src/main"));
@@ -54,9 +54,7 @@ final class Sandbox {
     /** Puts a program on the PATH, in place of one of that name. */
     void program(String name, String script) throws IOException {
         Path file = tools.resolve(name);
-        // A link goes first: to write through it would be to replace the machine's own program.
-        Files.deleteIfExists(file);
-        Files.writeString(file, "#!" + tools.resolve("bash") + "\n" + script, CREATE_NEW);
+        Files.writeString(file, "#!" + located("bash") + "\n" + script);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
