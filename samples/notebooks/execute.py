@@ -4,6 +4,7 @@ import argparse
 import base64
 import io
 import os
+import re
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,7 @@ CELL_TIMEOUT_SECONDS = 300
 AT_A_TIME = 2
 # Less is a frame with nothing in it.
 LEAST_SVG_SHAPES = 5
+ANSI_COLOUR = re.compile("\x1b\\[[0-9;]*m")
 SVG_SHAPES = ("<path", "<rect", "<circle", "<line", "<text", "<polyline", "<polygon", "<ellipse", "<image", "<use")
 
 
@@ -48,7 +50,8 @@ def complaints(notebook):
     for number, cell in enumerate(notebook.cells, 1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                yield f"cell {number}: {output.ename}: {output.evalue}"
+                trace = ANSI_COLOUR.sub("", "\n".join(output.traceback))
+                yield f"cell {number}: {output.ename}: {output.evalue}\n{cell.source}\n{trace}"
             if output.output_type == "stream" and output.name == "stderr":
                 yield f"cell {number}: on the error stream: {output.text.strip()}"
         shown = list(pictures(cell))
@@ -71,7 +74,9 @@ def run(source, kernel, folder):
         NotebookClient(
             notebook, kernel_name=kernel, timeout=CELL_TIMEOUT_SECONDS, resources={"metadata": {"path": str(work)}}
         ).execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+    except CellExecutionError:
+        pass  # is among the outputs
+    except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
         wrong.append(str(error))
     seconds = time.monotonic() - start
     wrong.extend(complaints(notebook))

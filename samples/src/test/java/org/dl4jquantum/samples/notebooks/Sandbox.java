@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A clone with the scripts and nothing built, a home folder, and a PATH that has only what a test puts there. */
 final class Sandbox {
     private static final List<String> TOOLS = List.of(
-            "bash awk basename cat cp cut dirname du find mkdir mktemp mv rm sed sha256sum touch tr".split(" "));
+            "bash awk basename cat chmod cp cut dirname du find mkdir mktemp mv rm sed sha256sum touch tr".split(" "));
 
     private final Path folder;
     private final Path tools;
