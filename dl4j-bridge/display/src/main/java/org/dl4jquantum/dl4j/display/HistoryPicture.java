@@ -17,6 +17,8 @@ final class HistoryPicture {
     private static final int HEIGHT = 320;
     private static final float THICK = 2;
     private static final double PER_CENT = 100;
+    /** So few are marked each: a single one would not be seen otherwise. */
+    private static final int FEW = 30;
 
     private HistoryPicture() {}
 
@@ -48,7 +50,10 @@ final class HistoryPicture {
         List<Integer> numbers = finite.stream().map(Iteration::iteration).toList();
         List<Double> scores = finite.stream().map(Iteration::score).toList();
         if (!finite.isEmpty()) {
-            line(chart, "each iteration", numbers, scores, Style.tint(Style.QUANTUM, 0.45), 1, false);
+            boolean alone = epochs.size() < 2;
+            Color colour = alone ? Style.QUANTUM : Style.tint(Style.QUANTUM, 0.45);
+            line(chart, "each iteration", numbers, scores, colour, alone ? THICK : 1, finite.size() < FEW);
+            chart.getStyler().setLegendVisible(!alone);
         }
         List<Epoch> whole = epochs.stream()
                 .filter(epoch -> Double.isFinite(epoch.meanScore()))
@@ -78,6 +83,7 @@ final class HistoryPicture {
                 .map(epoch -> PER_CENT * epoch.accuracy().orElseThrow())
                 .toList();
         chart.getStyler().setYAxisMax(PER_CENT);
+        chart.getStyler().setLegendVisible(false);
         chart.getStyler().setXAxisDecimalPattern("0");
         line(chart, "test accuracy", numbers, values, Style.CLASSICAL, THICK, true);
         return chart;
@@ -106,6 +112,7 @@ final class HistoryPicture {
                 .xAxisTitle(across)
                 .build();
         Style.dress(chart);
+        chart.getStyler().setYAxisDecimalPattern("0.####");
         chart.getStyler().setMarkerSize(5);
         return chart;
     }

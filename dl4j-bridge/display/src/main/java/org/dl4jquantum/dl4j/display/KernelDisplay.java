@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.draw.CircuitDrawing;
 import org.dl4jquantum.sim.function.QuantumNode;
@@ -99,6 +101,8 @@ public final class KernelDisplay {
         put(all, MeasurementResult.class, Pictures::of);
         put(all, TrainingHistory.class, Pictures::of);
         put(all, Evaluation.class, Pictures::of);
+        put(all, MultiLayerNetwork.class, Pictures::of);
+        put(all, ComputationGraph.class, Pictures::of);
         put(all, Chart.class, Pictures::of);
         return all;
     }

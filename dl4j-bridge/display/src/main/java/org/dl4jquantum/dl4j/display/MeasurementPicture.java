@@ -8,11 +8,15 @@ import org.dl4jquantum.sim.inspect.MeasurementResult;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.CategoryStyler;
 
 /** Measured values as columns, with bars of one standard error where there are shots. */
 final class MeasurementPicture {
-    private static final int MOST_COLUMNS = 64;
+    private static final int MOST_COLUMNS = 32;
+    /** So many are shown even where they are zero. */
+    private static final int FEW_VALUES = 16;
+
     private static final int NARROWEST = 420;
     private static final int COLUMN = 26;
     private static final int HEIGHT = 320;
@@ -25,6 +29,8 @@ final class MeasurementPicture {
     static Picture of(MeasurementResult result) {
         List<Integer> shown = IntStream.range(0, result.values().size())
                 .boxed()
+                .filter(k ->
+                        result.values().size() <= FEW_VALUES || result.values().get(k) != 0)
                 .sorted(Comparator.comparingDouble(
                         (Integer k) -> -Math.abs(result.values().get(k))))
                 .limit(MOST_COLUMNS)
@@ -55,7 +61,7 @@ final class MeasurementPicture {
                 ? "Exact " + (result.isProbabilities() ? "probabilities" : "expectations")
                 : result.shots() + (result.shots() == 1 ? " shot" : " shots, bars: one standard error");
         int hidden = result.values().size() - shown;
-        return hidden > 0 ? how + "; " + hidden + " smaller ones left out" : how;
+        return hidden > 0 ? how + "; " + hidden + " smallest left out" : how;
     }
 
     private static void dress(CategoryChart chart, MeasurementResult result, List<Integer> shown) {
@@ -67,6 +73,7 @@ final class MeasurementPicture {
         boolean upright = shown.size() > FEW_COLUMNS
                 || shown.stream().anyMatch(k -> result.labels().get(k).length() > SHORT_LABEL * 3);
         style.setXAxisLabelRotation(upright ? 90 : 0);
+        style.setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right);
         double highest = IntStream.range(0, result.values().size())
                 .mapToDouble(k -> Math.abs(result.values().get(k))
                         + finite(result.standardErrors().get(k)))

@@ -1,6 +1,9 @@
 package org.dl4jquantum.dl4j.display;
 
 import java.awt.Graphics2D;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.draw.CircuitDrawing;
 import org.dl4jquantum.sim.function.QuantumNode;
@@ -8,6 +11,7 @@ import org.dl4jquantum.sim.inspect.MeasurementResult;
 import org.dl4jquantum.sim.inspect.QuantumState;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * Pictures, one call each: {@code Pictures.of(circuit).save(Path.of("circuit.svg"))}. In a notebook the things themselves
@@ -60,6 +64,37 @@ public final class Pictures {
      */
     public static Picture of(Evaluation evaluation) {
         return ConfusionPicture.of(evaluation);
+    }
+
+    /**
+     * A network from its inputs down to its outputs, the circuits of its quantum layers drawn inside.
+     *
+     * @throws IllegalArgumentException if it is not initialised
+     */
+    public static Picture of(MultiLayerNetwork network) {
+        return NetworkPicture.of(NetworkNode.of(network));
+    }
+
+    /**
+     * A network from its inputs down to its outputs, the circuits of its quantum layers drawn inside.
+     *
+     * @throws IllegalArgumentException if it is not initialised
+     */
+    public static Picture of(ComputationGraph network) {
+        return NetworkPicture.of(NetworkNode.of(network));
+    }
+
+    /**
+     * What a classifier of two inputs says about every point of the plane, stronger in colour where it is more certain, and
+     * the examples in the colours of their classes.
+     *
+     * @param classifier gives one probability for every class, or one number, the probability of the second of two
+     * @param examples features [n, 2], labels [n, classes] with a one for the class or [n, 1] of zeros and ones; at most 8
+     *     classes
+     * @throws IllegalArgumentException if the shapes are others
+     */
+    public static Picture decisionBoundary(Model classifier, DataSet examples) {
+        return DecisionBoundary.of(classifier, examples);
     }
 
     /** Any chart of XChart. */

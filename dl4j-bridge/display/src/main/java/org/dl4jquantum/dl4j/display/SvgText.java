@@ -2,10 +2,16 @@ package org.dl4jquantum.dl4j.display;
 
 import java.awt.Dimension;
 import java.awt.Graphics2D;
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
@@ -21,6 +27,7 @@ final class SvgText {
     static String of(String title, int width, int height, Consumer<Graphics2D> painter) {
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
         context.setComment(null);
+        context.setImageHandler(new PngInside());
         SVGGraphics2D graphics = new SVGGraphics2D(context, false);
         graphics.setSVGCanvasSize(new Dimension(width, height));
         painter.accept(graphics);
@@ -39,6 +46,18 @@ final class SvgText {
         // Without declaration and document type, for which a reader would go to the network.
         String document = text.toString();
         return document.substring(document.indexOf("<svg"));
+    }
+
+    /** Pixels inside the document; Batik's own writers of images are in a module that is not needed otherwise. */
+    private static final class PngInside extends ImageHandlerBase64Encoder {
+        @Override
+        public void encodeImage(RenderedImage image, OutputStream out) {
+            try {
+                ImageIO.write(image, "png", out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static Document document() {

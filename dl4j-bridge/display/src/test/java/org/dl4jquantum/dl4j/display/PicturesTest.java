@@ -118,7 +118,7 @@ class PicturesTest {
         QuantumNode many = QuantumNode.of(ghz(7), Measurement.probabilities(0, 1, 2, 3, 4, 5, 6));
         Picture part = Pictures.of(MeasurementResult.of(many, NONE, NONE));
         Look.at("measurement-many", part);
-        assertEquals("Exact probabilities; 64 smaller ones left out", part.title());
+        assertEquals("Exact probabilities; 126 smallest left out", part.title());
     }
 
     @Test
