@@ -68,6 +68,8 @@ def run(source, kernel, folder):
     notebook = nbformat.read(sources.target(source), as_version=4)
     work = folder / source.stem
     work.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(f"{source.stem}-*-*.*"):
+        old.unlink()
     start = time.monotonic()
     wrong = []
     try:
@@ -86,7 +88,7 @@ def run(source, kernel, folder):
         for suffix, content in pictures(cell):
             count += 1
             (folder / f"{source.stem}-{number}-{count}.{suffix}").write_bytes(content)
-    print(f"{source.stem}: {seconds:.0f} s, {count} pictures{', FAILED' if wrong else ''}", flush=True)
+    print("\n".join([f"{source.stem}: {seconds:.0f} s, {count} pictures", *wrong]), flush=True)
     return source.stem, seconds, wrong
 
 
@@ -114,17 +116,18 @@ def main():
         sys.exit(f"notebooks {' '.join(wanted)}: none of this name; there are "
                  + ", ".join(source.stem for source in sources.sources()))
     stale = list(sources.differences())
+    chosen = [source for source in chosen if sources.target(source).exists()]
     start = time.monotonic()
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         results = list(pool.map(lambda source: run(source, options.kernel, options.folder), chosen))
     results.append(("sources", 0, stale))
     options.report.parent.mkdir(parents=True, exist_ok=True)
     options.report.write_text(report(results), encoding="utf-8")
-    for name, _, wrong in results:
-        for sentence in wrong:
-            print(f"{name}: {sentence}", file=sys.stderr)
-    print(f"notebooks: {len(chosen)} in {time.monotonic() - start:.0f} s, {AT_A_TIME} at a time on {os.cpu_count()} cores")
-    sys.exit(any(wrong for _, _, wrong in results))
+    print("\n".join(stale), end="\n" if stale else "")
+    failed = sum(bool(wrong) for _, _, wrong in results)
+    print(f"notebooks: {len(chosen)} in {time.monotonic() - start:.0f} s, {AT_A_TIME} at a time on {os.cpu_count()} cores; "
+          f"{failed} failed")
+    sys.exit(failed > 0)
 
 
 if __name__ == "__main__":
