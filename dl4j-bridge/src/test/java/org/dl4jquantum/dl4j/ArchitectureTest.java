@@ -50,7 +50,7 @@ class ArchitectureTest {
                     "org.dl4jquantum.dl4j.conf..", "org.dl4jquantum.dl4j.layer..", "org.dl4jquantum.dl4j.io..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.dl4jquantum.dl4j.training..", "org.knowm..");
+            .resideInAnyPackage("org.dl4jquantum.dl4j.training..", "org.dl4jquantum.dl4j.inspect..", "org.knowm..");
 
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -31,6 +31,11 @@ abstract class BankLayer<C extends org.deeplearning4j.nn.conf.layers.BaseLayer> 
     }
 
     @Override
+    public void watch(CircuitWatcher watcher) {
+        bank().watch(0, watcher);
+    }
+
+    @Override
     public void clear() {
         super.clear();
         bank().release();

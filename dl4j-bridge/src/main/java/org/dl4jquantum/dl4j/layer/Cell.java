@@ -14,11 +14,8 @@ interface Cell<T> {
     /** Number of matrices of a state. */
     int numStates();
 
-    /** All circuits. */
-    CircuitBank bank();
-
-    /** Time spent in circuits, in nanoseconds. */
-    long nanos();
+    /** All circuits, in the order of the layer's configuration. */
+    List<CircuitBank> banks();
 
     /** A step from x [batch, nIn] and a state. */
     T forward(INDArray x, List<INDArray> state, Pass pass);

@@ -2,6 +2,7 @@ package org.dl4jquantum.dl4j.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -32,6 +33,9 @@ final class CircuitBank {
     private final List<HybridPullback> kept = new ArrayList<>();
 
     private long storedBytes;
+    private Optional<CircuitWatcher> watcher = Optional.empty();
+    /** Circuits of the layer before those of this bank. */
+    private int circuitsBefore;
 
     /**
      * Prepares circuits.
@@ -49,6 +53,16 @@ final class CircuitBank {
             functions.add(new HybridFunction(node.withShots(node.shots(), seed + SEED_SPREAD * place)));
             functions.get(i).engineName(type);
         }
+    }
+
+    int size() {
+        return functions.size();
+    }
+
+    /** Tells of every circuit before it runs; its index in the layer counts from the first of this bank. */
+    void watch(int first, CircuitWatcher told) {
+        circuitsBefore = first;
+        watcher = Optional.of(told);
     }
 
     int numOutputs() {
@@ -83,6 +97,10 @@ final class CircuitBank {
      */
     void forward(INDArray x, INDArray theta, INDArray y, long iteration) {
         List<Part> parts = parts(x, theta, y);
+        for (int i = 0; i < parts.size() && watcher.isPresent(); i++) {
+            Part part = parts.get(i);
+            watcher.get().runs(circuitsBefore + i, functions.get(i).node(), part.x, part.theta);
+        }
         if (iteration == RandomKey.INFERENCE) {
             run(i -> {
                 Part part = parts.get(i);

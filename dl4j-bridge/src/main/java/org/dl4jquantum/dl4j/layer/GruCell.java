@@ -43,13 +43,8 @@ final class GruCell implements Cell<GruCell.Step> {
     }
 
     @Override
-    public CircuitBank bank() {
-        return gates.bank();
-    }
-
-    @Override
-    public long nanos() {
-        return gates.bank().nanos() + candidate.bank().nanos();
+    public List<CircuitBank> banks() {
+        return List.of(gates.bank(), candidate.bank());
     }
 
     @Override

@@ -40,13 +40,8 @@ final class LstmCell implements Cell<LstmCell.Step> {
     }
 
     @Override
-    public CircuitBank bank() {
-        return gates.bank();
-    }
-
-    @Override
-    public long nanos() {
-        return gates.bank().nanos();
+    public List<CircuitBank> banks() {
+        return List.of(gates.bank());
     }
 
     @Override

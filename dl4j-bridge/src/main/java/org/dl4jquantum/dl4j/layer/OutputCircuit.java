@@ -44,6 +44,11 @@ public final class OutputCircuit extends BaseOutputLayer<QuantumOutputLayer> imp
     }
 
     @Override
+    public void watch(CircuitWatcher watcher) {
+        bank.watch(0, watcher);
+    }
+
+    @Override
     public long storedBytes() {
         return bank.storedBytes();
     }

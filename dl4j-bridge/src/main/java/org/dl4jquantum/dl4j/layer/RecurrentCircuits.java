@@ -68,23 +68,32 @@ public final class RecurrentCircuits<T> extends BaseRecurrentLayer<QuantumRecurr
 
     @Override
     public String engineName() {
-        return cell.bank().engineName(dataType);
+        return cell.banks().get(0).engineName(dataType);
     }
 
     @Override
     public long circuitNanos() {
-        return cell.nanos();
+        return cell.banks().stream().mapToLong(CircuitBank::nanos).sum();
     }
 
     @Override
     public long storedBytes() {
-        return cell.bank().storedBytes();
+        return cell.banks().stream().mapToLong(CircuitBank::storedBytes).sum();
+    }
+
+    @Override
+    public void watch(CircuitWatcher watcher) {
+        int before = 0;
+        for (CircuitBank bank : cell.banks()) {
+            bank.watch(before, watcher);
+            before += bank.size();
+        }
     }
 
     @Override
     public void clear() {
         super.clear();
-        cell.bank().release();
+        cell.banks().forEach(CircuitBank::release);
     }
 
     @Override

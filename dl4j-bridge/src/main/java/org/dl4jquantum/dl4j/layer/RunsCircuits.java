@@ -11,4 +11,7 @@ public interface RunsCircuits {
 
     /** Bytes of states that the last forward pass of training has stored for the backward pass after it. */
     long storedBytes();
+
+    /** From now on tells of every circuit in a forward pass, before it runs, in the thread that calls the layer. */
+    void watch(CircuitWatcher watcher);
 }

@@ -6,8 +6,9 @@ import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
-import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jquantum.dl4j.conf.QuantumConfiguration;
+import org.dl4jquantum.dl4j.layer.RunsCircuits;
 import org.dl4jquantum.sim.function.QuantumNode;
 
 /** Finds the quantum layers of a network by their type. */
@@ -20,7 +21,7 @@ public final class QuantumParts {
      * @param helper who asks, for the message
      * @throws IllegalArgumentException if there is none
      */
-    static List<String> required(String helper, Network network) {
+    public static List<String> required(String helper, Network network) {
         List<String> found = network.layers().stream()
                 .filter(name -> isQuantum(network.layer(name)))
                 .toList();
@@ -29,6 +30,15 @@ public final class QuantumParts {
                     helper + ": no quantum layer among the layers " + network.layers() + ", at least one is needed");
         }
         return found;
+    }
+
+    /** The circuits of a layer at work, inside frozen and other wrapping layers; none where it has none. */
+    public static Optional<RunsCircuits> running(Layer layer) {
+        Layer inside = layer;
+        while (inside instanceof BaseWrapperLayer wrapper) {
+            inside = wrapper.getUnderlying();
+        }
+        return inside instanceof RunsCircuits circuits ? Optional.of(circuits) : Optional.empty();
     }
 
     /** Whether a layer holds circuits. */
@@ -53,7 +63,7 @@ public final class QuantumParts {
      * @param helper who asks, for the message
      * @throws IllegalArgumentException if there is no quantum layer
      */
-    static Network withNodes(String helper, Network given, UnaryOperator<QuantumNode> change) {
+    public static Network withNodes(String helper, Network given, UnaryOperator<QuantumNode> change) {
         Network changed = given.copy();
         for (String name : required(helper, changed)) {
             configuration(changed.layer(name)).orElseThrow().changeNodes(change);
@@ -70,6 +80,8 @@ public final class QuantumParts {
         if (layer instanceof FrozenLayerWithBackprop frozen) {
             return unwrapped(frozen.getUnderlying());
         }
-        return layer instanceof BaseWrapperLayer wrapper ? unwrapped(wrapper.getUnderlying()) : layer;
+        return layer instanceof org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer wrapper
+                ? unwrapped(wrapper.getUnderlying())
+                : layer;
     }
 }

@@ -35,7 +35,11 @@ public record AngleOrigin(
         String variables =
                 Stream.concat(named("x", inputs), named("w", weights)).collect(Collectors.joining(", "));
         String value = String.format(Locale.ROOT, "%.4f", radians);
-        return variables.isEmpty() ? value : expression + " = " + value + " (" + variables + ")";
+        if (variables.isEmpty()) {
+            return value;
+        }
+        String equation = expression + " = " + value;
+        return equation.equals(variables) ? equation : equation + " (" + variables + ")";
     }
 
     private static Stream<String> named(String variable, Map<Integer, Double> values) {

@@ -38,6 +38,15 @@ class CircuitTraceTest {
         assertEquals(angle, origin.expression());
         assertTrue(origin.toString().endsWith("= 1.5000 (x0 = 2.0000, x1 = 0.2500, w0 = 0.5000)"), origin.toString());
 
+        Circuit plain = Circuit.builder(1)
+                .add(StandardGate.RX, Angle.input(0), 0)
+                .add(StandardGate.RZ, 0.25, 0)
+                .build();
+        List<CircuitTrace.Step> steps =
+                CircuitTrace.of(plain, new double[] {2}, new double[0]).steps();
+        assertEquals("[x0 = 2.0000]", steps.get(0).angles().toString());
+        assertEquals("[0.2500]", steps.get(1).angles().toString());
+
         BlochVector rotated = trace.steps().get(0).state().bloch(0);
         assertEquals(Math.sin(1.5), rotated.x(), EXACT);
         assertEquals(0, trace.steps().get(0).state().entanglementEntropy(0), EXACT);

@@ -14,8 +14,8 @@ final class BlochSphere {
     static final int HEIGHT = 182;
 
     private static final int RADIUS = 46;
-    private static final int CENTRE_X = WIDTH / 2;
-    private static final int CENTRE_Y = 84;
+    static final int CENTRE_X = WIDTH / 2;
+    static final int CENTRE_Y = 84;
     private static final double AZIMUTH = Math.toRadians(28);
     private static final double ELEVATION = Math.toRadians(16);
     private static final double AXIS = 1.24;
@@ -28,6 +28,21 @@ final class BlochSphere {
     /** Paints into {@value #WIDTH} x {@value #HEIGHT} from the origin. */
     static void paint(Graphics2D g, String name, BlochVector vector) {
         Style.centred(g, Style.BOLD, Style.INK, CENTRE_X, 10, name);
+        paintBall(g, vector);
+        String values =
+                String.format(Locale.ROOT, "%.2f  %.2f  %.2f", zero(vector.x()), zero(vector.y()), zero(vector.z()));
+        Style.centred(g, Style.SMALL, Style.INK, CENTRE_X, HEIGHT - 26, values);
+        Style.centred(
+                g,
+                Style.SMALL,
+                Style.FAINT,
+                CENTRE_X,
+                HEIGHT - 10,
+                String.format(Locale.ROOT, "entropy %.3f bit", vector.entropy()));
+    }
+
+    /** The sphere alone, at the same place. */
+    static void paintBall(Graphics2D g, BlochVector vector) {
         Ellipse2D ball = new Ellipse2D.Double(CENTRE_X - RADIUS, CENTRE_Y - RADIUS, 2 * RADIUS, 2 * RADIUS);
         g.setColor(BALL);
         g.fill(ball);
@@ -42,16 +57,6 @@ final class BlochSphere {
         axis(g, "|0⟩", 0, 0, 1);
         axis(g, "|1⟩", 0, 0, -1);
         arrow(g, vector);
-        String values =
-                String.format(Locale.ROOT, "%.2f  %.2f  %.2f", zero(vector.x()), zero(vector.y()), zero(vector.z()));
-        Style.centred(g, Style.SMALL, Style.INK, CENTRE_X, HEIGHT - 26, values);
-        Style.centred(
-                g,
-                Style.SMALL,
-                Style.FAINT,
-                CENTRE_X,
-                HEIGHT - 10,
-                String.format(Locale.ROOT, "entropy %.3f bit", vector.entropy()));
     }
 
     /** Without the sign of what rounds to zero. */

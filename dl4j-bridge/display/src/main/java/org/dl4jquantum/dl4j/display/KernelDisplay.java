@@ -6,8 +6,8 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.draw.CircuitDrawing;
 import org.dl4jquantum.sim.function.QuantumNode;
+import org.dl4jquantum.sim.inspect.CircuitTrace;
 import org.dl4jquantum.sim.inspect.MeasurementResult;
 import org.dl4jquantum.sim.inspect.QuantumState;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -28,9 +29,10 @@ import org.nd4j.evaluation.classification.Evaluation;
  * <p>Things are shown as SVG; {@code display(circuit, "image/png")} shows pixels.
  */
 public final class KernelDisplay {
-    /** Classes that know the kernel which runs in this JVM. */
-    private static final List<String> KERNELS =
-            List.of("io.github.spencerpark.ijava.IJava", "org.dflib.jjava.kernel.JavaNotebookStatics");
+    /** Classes that know the kernel which runs in this JVM, and the static methods that tell it. */
+    private static final Map<String, String> KERNELS = Map.of(
+            "io.github.spencerpark.ijava.IJava", "getKernelInstance",
+            "org.dflib.jjava.kernel.JavaNotebookStatics", "kernel");
 
     private static final String SVG = "image/svg+xml";
     private static final String PNG = "image/png";
@@ -44,7 +46,7 @@ public final class KernelDisplay {
      * @throws IllegalStateException if no such kernel runs in this JVM
      */
     public static void install() {
-        install(renderer());
+        install(kernelRenderer().orElseThrow(KernelDisplay::noKernel));
     }
 
     /**
@@ -66,18 +68,28 @@ public final class KernelDisplay {
         }
     }
 
-    private static Object renderer() {
-        for (String name : KERNELS) {
+    /** Whether a kernel runs in this JVM. */
+    static boolean isKernel() {
+        return kernelRenderer().isPresent();
+    }
+
+    private static Optional<Object> kernelRenderer() {
+        for (Map.Entry<String, String> known : KERNELS.entrySet()) {
             try {
-                Object kernel = load(name).getMethod("getKernelInstance").invoke(null);
+                Object kernel = load(known.getKey()).getMethod(known.getValue()).invoke(null);
                 if (kernel != null) {
-                    return kernel.getClass().getMethod("getRenderer").invoke(kernel);
+                    return Optional.of(
+                            kernel.getClass().getMethod("getRenderer").invoke(kernel));
                 }
             } catch (ReflectiveOperationException e) {
                 // Not this one.
             }
         }
-        throw new IllegalStateException(
+        return Optional.empty();
+    }
+
+    private static IllegalStateException noKernel() {
+        return new IllegalStateException(
                 "kernel display: no IJava or JJava kernel runs in this JVM; outside of notebooks"
                         + " Pictures.of(...).save(file) keeps pictures");
     }
@@ -98,6 +110,7 @@ public final class KernelDisplay {
         put(all, CircuitDrawing.class, Pictures::of);
         put(all, QuantumNode.class, Pictures::of);
         put(all, QuantumState.class, Pictures::of);
+        put(all, CircuitTrace.class, Pictures::of);
         put(all, MeasurementResult.class, Pictures::of);
         put(all, TrainingHistory.class, Pictures::of);
         put(all, Evaluation.class, Pictures::of);
@@ -129,7 +142,14 @@ public final class KernelDisplay {
             if (method.getDeclaringClass() == Object.class) {
                 return method.invoke(picture, arguments);
             }
-            render(picture.apply(arguments[0]), arguments[1]);
+            try {
+                render(picture.apply(arguments[0]), arguments[1]);
+            } catch (IllegalArgumentException e) {
+                // Nothing to see yet, such as a history before the training: said, and the cell goes on.
+                Object container =
+                        arguments[1].getClass().getMethod("getOutputContainer").invoke(arguments[1]);
+                container.getClass().getMethod("putText", String.class).invoke(container, e.getMessage());
+            }
             return null;
         };
         register.invoke(

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.draw.CircuitDrawing;
 import org.dl4jquantum.sim.function.QuantumNode;
+import org.dl4jquantum.sim.inspect.CircuitTrace;
 import org.dl4jquantum.sim.inspect.MeasurementResult;
 import org.dl4jquantum.sim.inspect.QuantumState;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -41,6 +42,15 @@ public final class Pictures {
      */
     public static Picture of(QuantumState state) {
         return StatePicture.of(state);
+    }
+
+    /**
+     * A circuit step by step: each operation with its angles and where they come from, and the state after it, as
+     * probabilities, as Bloch spheres of up to 8 qubits with their entropies, and as Meyer-Wallach entanglement. Of more than
+     * 60 rows the first are shown.
+     */
+    public static Picture of(CircuitTrace trace) {
+        return TracePicture.of(trace);
     }
 
     /** Measured values as columns, with one standard error up and down where there are shots. */

@@ -2,6 +2,7 @@ package org.dl4jquantum.dl4j.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ import org.nd4j.linalg.dataset.DataSet;
  * Epochs end where DL4J says so: in {@code fit} with an iterator, not in {@code fit} with a data set.
  */
 public final class TrainingHistory extends BaseTrainingListener {
+    private static final double PER_CENT = 100;
+
     private final Optional<DataSet> test;
     private final List<Iteration> iterations = new ArrayList<>();
     private final Map<Integer, Double> accuracies = new TreeMap<>();
@@ -111,5 +114,19 @@ public final class TrainingHistory extends BaseTrainingListener {
     public synchronized void clear() {
         iterations.clear();
         accuracies.clear();
+    }
+
+    /** One line for every epoch. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (Epoch epoch : epochs()) {
+            text.append(String.format(Locale.ROOT, "epoch %d: mean score %.4f", epoch.epoch() + 1, epoch.meanScore()));
+            epoch.accuracy()
+                    .ifPresent(fraction ->
+                            text.append(String.format(Locale.ROOT, ", test accuracy %.2f %%", PER_CENT * fraction)));
+            text.append('\n');
+        }
+        return text.isEmpty() ? "no iteration yet" : text.toString();
     }
 }

@@ -47,6 +47,14 @@ class KernelDisplayTest {
     }
 
     @Test
+    void whatHasNoPictureYetSaysWhy() {
+        DisplayData shown = renderer().render(TrainingHistory.ofScores());
+        assertFalse(shown.hasDataForType(MIMEType.IMAGE_SVG));
+        String text = (String) shown.getData(MIMEType.TEXT_PLAIN);
+        assertTrue(text.startsWith("training history: no iteration yet"), text);
+    }
+
+    @Test
     void subclassesAreShownToo() {
         XYChart chart = new XYChartBuilder().width(200).height(100).title("t").build();
         chart.addSeries("line", new double[] {0, 1}, new double[] {0, 1});

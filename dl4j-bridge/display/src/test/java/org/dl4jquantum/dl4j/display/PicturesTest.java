@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import org.dl4jquantum.sim.ansatz.AngleEncoding;
 import org.dl4jquantum.sim.ansatz.StronglyEntanglingLayers;
+import org.dl4jquantum.sim.circuit.Angle;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.StandardGate;
 import org.dl4jquantum.sim.function.QuantumNode;
+import org.dl4jquantum.sim.inspect.CircuitTrace;
 import org.dl4jquantum.sim.inspect.MeasurementResult;
 import org.dl4jquantum.sim.inspect.QuantumState;
 import org.dl4jquantum.sim.observable.Measurement;
@@ -98,6 +100,32 @@ class PicturesTest {
         List<String> many = Look.at("state-18", Pictures.of(QuantumState.of(ghz(18))));
         assertTrue(many.contains("and 2 more qubits"), many.toString());
         assertTrue(many.contains("|" + "1".repeat(18) + "⟩"), many.toString());
+    }
+
+    @Test
+    void trace() throws Exception {
+        Circuit circuit = Circuit.builder(3)
+                .add(AngleEncoding.ry(3))
+                .add(StandardGate.CRX, Angle.weight(0).times(Angle.input(1)).plus(Angle.constant(0.5)), 0, 1)
+                .add(StandardGate.CNOT, 1, 2)
+                .add(StandardGate.T, 2)
+                .build();
+        CircuitTrace trace = CircuitTrace.of(circuit, new double[] {1, 2, 3}, new double[] {0.7});
+        List<String> texts = Look.at("trace", Pictures.of(trace));
+        assertTrue(
+                texts.containsAll(List.of(
+                        "start",
+                        "0  RY  q0",
+                        "x0 = 1.0000",
+                        "(x1 = 2.0000, w0 = 0.7000)",
+                        "3  CRX  q0, q1",
+                        "0.000 bit",
+                        "5  T  q2")),
+                texts.toString());
+        Circuit deep = entangling(9, 3);
+        CircuitTrace many = CircuitTrace.of(deep, new double[9], new double[deep.numWeights()]);
+        List<String> first = Look.at("trace-deep", Pictures.of(many));
+        assertTrue(first.contains("and " + (deep.operations().size() - 59) + " more operations"), first.toString());
     }
 
     @Test

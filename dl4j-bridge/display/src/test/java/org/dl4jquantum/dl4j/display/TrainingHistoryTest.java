@@ -38,6 +38,11 @@ class TrainingHistoryTest {
                 network.evaluate(new ListDataSetIterator<>(POINTS.asList(), 40)).accuracy();
         assertEquals(Optional.of(accuracy), epochs.get(5).accuracy());
 
+        assertTrue(
+                history.toString()
+                        .matches("(?s)epoch 1: mean score 0\\.\\d{4}, test accuracy \\d+\\.\\d\\d %\nepoch 2.*"),
+                history.toString());
+
         Picture picture = Pictures.of(history);
         Look.at("history", picture);
         assertEquals(920, picture.width());
@@ -70,6 +75,7 @@ class TrainingHistoryTest {
         history.iterationDone(network, 1, 0);
         Look.at("history-nan", Pictures.of(history));
         TrainingHistory nothing = TrainingHistory.ofScores();
+        assertEquals("no iteration yet", nothing.toString());
         nothing.iterationDone(network, 1, 0);
         Look.at("history-nothing-but-nan", Pictures.of(nothing));
     }

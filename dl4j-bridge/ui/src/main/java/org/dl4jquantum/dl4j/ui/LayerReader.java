@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jquantum.dl4j.conf.QuantumConfiguration;
 import org.dl4jquantum.dl4j.layer.RunsCircuits;
 import org.dl4jquantum.dl4j.training.QuantumParts;
@@ -58,7 +57,8 @@ final class LayerReader {
         }
         long weights =
                 keys.stream().mapToLong(key -> layer.getParam(key).length()).sum();
-        String engine = inside() instanceof RunsCircuits runs ? runs.engineName() : "unknown";
+        String engine =
+                QuantumParts.running(layer).map(RunsCircuits::engineName).orElse("unknown");
         List<LayerInfo.Circuit> circuits = copies.entrySet().stream()
                 .map(entry -> new LayerInfo.Circuit(entry.getValue(), entry.getKey()))
                 .toList();
@@ -138,15 +138,6 @@ final class LayerReader {
     }
 
     private long nanosSoFar() {
-        return inside() instanceof RunsCircuits runs ? runs.circuitNanos() : 0;
-    }
-
-    /** The working layer inside frozen and other wrapping ones. */
-    private Layer inside() {
-        Layer inside = layer;
-        while (inside instanceof BaseWrapperLayer wrapper) {
-            inside = wrapper.getUnderlying();
-        }
-        return inside;
+        return QuantumParts.running(layer).map(RunsCircuits::circuitNanos).orElse(0L);
     }
 }
