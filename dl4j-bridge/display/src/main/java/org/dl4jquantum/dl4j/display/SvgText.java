@@ -45,7 +45,13 @@ final class SvgText {
         }
         // Without declaration and document type, for which a reader would go to the network.
         String document = text.toString();
-        return document.substring(document.indexOf("<svg"));
+        return withOwnNames(document.substring(document.indexOf("<svg")));
+    }
+
+    /** Several pictures may stand in one page of HTML, where all names share one space: clips would be those of others. */
+    private static String withOwnNames(String document) {
+        String own = "p" + Integer.toHexString(document.hashCode()) + "-";
+        return document.replaceAll("( id=\"| xlink:href=\"#|url\\(#)", "$1" + own);
     }
 
     /** Pixels inside the document; Batik's own writers of images are in a module that is not needed otherwise. */

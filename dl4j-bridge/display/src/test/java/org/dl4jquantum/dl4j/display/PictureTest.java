@@ -1,6 +1,7 @@
 package org.dl4jquantum.dl4j.display;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +45,32 @@ class PictureTest {
         assertEquals(List.of("A <square> & more"), Look.texts(svg, "title"));
         assertEquals(List.of("a<b"), Look.texts(svg, "text"));
         assertEquals(PICTURE.svg(), PICTURE.svg(), "the same each time");
+    }
+
+    @Test
+    void picturesInOnePageDoNotShareNames() {
+        Picture clipped = Picture.of("clipped", 40, 30, g -> {
+            g.clipRect(5, 5, 10, 10);
+            g.fillRect(0, 0, 40, 30);
+        });
+        Picture other = Picture.of("clipped", 40, 30, g -> {
+            g.clipRect(5, 5, 20, 10);
+            g.fillRect(0, 0, 40, 30);
+        });
+        Set<String> names = names(clipped);
+        assertFalse(names.isEmpty());
+        assertTrue(Collections.disjoint(names, names(other)), names::toString);
+        Matcher used = Pattern.compile("url\\(#([^)]*)\\)").matcher(clipped.svg());
+        assertTrue(used.find(), clipped::svg);
+        assertTrue(names.contains(used.group(1)), clipped::svg);
+    }
+
+    private static Set<String> names(Picture picture) {
+        return Pattern.compile(" id=\"([^\"]*)\"")
+                .matcher(picture.svg())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test
