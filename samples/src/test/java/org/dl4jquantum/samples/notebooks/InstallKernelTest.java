@@ -63,7 +63,11 @@ class InstallKernelTest {
                 new ObjectMapper().readTree(kernel.resolve("kernel.json").toFile());
         List<String> argv = new ArrayList<>();
         specification.get("argv").forEach(item -> argv.add(item.asText()));
-        Path script = Path.of(specification.get("env").elements().next().asText());
+        JsonNode environment = specification.get("env");
+        assertEquals("PASSIVE", environment.get("OMP_WAIT_POLICY").asText());
+        String variable = argv.toString().contains("jjava") ? "JJAVA" : "IJAVA";
+        Path script =
+                Path.of(environment.get(variable + "_STARTUP_SCRIPTS_PATH").asText());
         assertTrue(Files.readString(script).contains("import org.dl4jquantum"), script::toString);
         return argv;
     }
