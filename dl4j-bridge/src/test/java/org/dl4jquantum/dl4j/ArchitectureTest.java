@@ -36,9 +36,10 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("org.dl4jquantum.layer.op");
 
     @ArchTest
-    static final ArchRule ONLY_CONFIGURATIONS_AND_REPORTS_READ_AND_WRITE_JSON = noClasses()
+    static final ArchRule ONLY_CONFIGURATIONS_FILES_AND_REPORTS_READ_AND_WRITE_JSON = noClasses()
             .that()
-            .resideOutsideOfPackages("org.dl4jquantum.dl4j.conf", "org.dl4jquantum.dl4j.training")
+            .resideOutsideOfPackages(
+                    "org.dl4jquantum.dl4j.conf", "org.dl4jquantum.dl4j.io", "org.dl4jquantum.dl4j.training")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.nd4j.shade.jackson..", "com.fasterxml.jackson..", "org.dl4jquantum.sim.io..");

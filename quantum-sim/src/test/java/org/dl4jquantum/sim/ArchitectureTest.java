@@ -1,7 +1,10 @@
 package org.dl4jquantum.sim;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "org.dl4jquantum.sim", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String SIM = "org.dl4jquantum.sim.";
+    private static final String VECTOR_KERNELS = ".*\\.portable\\.(Double|Float)Vector\\w+";
 
     /** Packages, and those each may know. */
     private static final Map<String, String> MAY_KNOW = Map.ofEntries(
@@ -56,9 +60,22 @@ class ArchitectureTest {
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("org.dl4jquantum.sim.(*)..").should().beFreeOfCycles();
 
+    /** But for what those share that run plans in a library. */
     @ArchTest
-    static final ArchRule ENGINES_DO_NOT_SEE_ONE_ANOTHER =
-            slices().matching("org.dl4jquantum.sim.engine.(*)..").should().notDependOnEachOther();
+    static final ArchRule ENGINES_DO_NOT_SEE_ONE_ANOTHER = slices().matching("org.dl4jquantum.sim.engine.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    resideInAnyPackage(SIM + "engine.cpu", SIM + "engine.cuda"),
+                    resideInAPackage(SIM + "engine.library"));
+
+    @ArchTest
+    static final ArchRule ONLY_BINDINGS_KNOW_JAVACPP = noClasses()
+            .that()
+            .resideOutsideOfPackages(SIM + "engine.cpu", SIM + "engine.cuda")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
 
     @ArchTest
     static final ArchRule NOBODY_NAMES_AN_ENGINE = noClasses()
@@ -91,6 +108,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.redfx..");
+
+    /** They are the only ones compiled with it, and loaded by name where a JVM has it. */
+    @ArchTest
+    static final ArchRule ONLY_VECTOR_KERNELS_KNOW_THE_VECTOR_API = noClasses()
+            .that()
+            .haveNameNotMatching(VECTOR_KERNELS)
+            .should()
+            .dependOnClassesThat(resideInAPackage("jdk.incubator..").or(nameMatching(VECTOR_KERNELS)));
 
     @ArchTest
     static final ArchRule NOTHING_ABOVE_IS_KNOWN = noClasses()

@@ -16,7 +16,17 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "NAME",
         commandListHeading = "%nSamples:%n",
         footer = {"", "samples/run NAME --help shows the options of a sample."},
-        subcommands = {MnistSample.class, CirclesSample.class, SeriesSample.class, QuanvolutionSample.class})
+        subcommands = {
+            MnistSample.class,
+            CirclesSample.class,
+            SeriesSample.class,
+            QuanvolutionSample.class,
+            AttentionSample.class,
+            TransferSample.class,
+            PredictSample.class,
+            ServeSample.class,
+            LoadSample.class
+        })
 public final class Samples implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -63,8 +63,7 @@ abstract class TaskSample implements Callable<Integer> {
     }
 
     private void train(String name, MultiLayerConfiguration configuration, Task task, int rounds) {
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-        network.init();
+        MultiLayerNetwork network = task.initialized(configuration);
         long start = System.nanoTime();
         double loss = 0;
         for (int pass = 0; pass < rounds; pass++) {

@@ -45,7 +45,16 @@ class SamplesTest {
     @Test
     void everySampleIsTestedHere() {
         assertEquals(
-                Set.of("mnist", "circles", "series", "quanvolution"),
+                Set.of(
+                        "mnist",
+                        "circles",
+                        "series",
+                        "quanvolution",
+                        "attention",
+                        "transfer",
+                        "predict",
+                        "serve",
+                        "load"),
                 Samples.commandLine().getSubcommands().keySet());
     }
 
@@ -56,7 +65,19 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "mnist --help", "circles --help", "series --help", "quanvolution --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "mnist --help",
+                "circles --help",
+                "series --help",
+                "quanvolution --help",
+                "attention --help",
+                "transfer --help",
+                "predict --help",
+                "serve --help",
+                "load --help"
+            })
     void explainsItself(String arguments) {
         assertEquals(0, run(arguments.split(" ")));
         assertTrue(out.toString().startsWith("Usage: samples/run"), out::toString);
@@ -90,7 +111,9 @@ class SamplesTest {
                 "circles --passes 1",
                 "series --passes 1",
                 "series --task parity --passes 1",
-                "quanvolution --images 24 --passes 1"
+                "quanvolution --images 24 --passes 1",
+                "attention --passes 1",
+                "transfer --images 24 --passes 1"
             })
     void layersAndTheirTwinsHaveEquallyManyWeightsAndReportFigures(String arguments) {
         assertEquals(0, run(arguments.split(" ")), err::toString);

@@ -77,6 +77,11 @@ public final class QuantumAttentionLayer extends QuantumFeedForwardLayer {
     }
 
     @Override
+    public boolean mapsRows() {
+        return false;
+    }
+
+    @Override
     public List<QuantumNode> circuits() {
         return dressing().circuits();
     }

@@ -12,4 +12,9 @@ public abstract class QuantumFeedForwardLayer extends WeightedLayer implements Q
     QuantumFeedForwardLayer(FeedForwardLayer.Builder<?> builder) {
         super(builder);
     }
+
+    /** Whether it takes and gives rows [batch, size]: a dense layer could stand in its place. */
+    public boolean mapsRows() {
+        return true;
+    }
 }

@@ -94,6 +94,11 @@ public final class QuanvolutionLayer extends QuantumFeedForwardLayer {
     }
 
     @Override
+    public boolean mapsRows() {
+        return false;
+    }
+
+    @Override
     public List<QuantumNode> circuits() {
         if (nodes.isEmpty()) {
             throw invalid("no circuit, at least 1 is needed; add one by .circuit(circuit, measurement)");

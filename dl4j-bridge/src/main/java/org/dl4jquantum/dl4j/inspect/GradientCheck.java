@@ -54,7 +54,7 @@ public record GradientCheck(List<Parameter> parameters) {
      * @param quantum whether it enters circuits
      * @param length numbers in it
      * @param checked how many of them were compared, spread evenly
-     * @param worst the one with the largest relative error
+     * @param worst the one with the largest relative error, and of equal ones the largest error
      */
     public record Parameter(String layer, String key, boolean quantum, long length, int checked, Entry worst) {
         /** Whether all that was compared agrees. */
@@ -76,11 +76,16 @@ public record GradientCheck(List<Parameter> parameters) {
          * infinite where one is no number.
          */
         public double relativeError() {
-            double error = Math.abs(gradient - difference);
+            double error = error();
             if (!Double.isFinite(error)) {
                 return Double.POSITIVE_INFINITY;
             }
             return error <= ROUNDING ? 0 : error / (Math.abs(gradient) + Math.abs(difference));
+        }
+
+        /** {@code |g - d|}. */
+        public double error() {
+            return Math.abs(gradient - difference);
         }
     }
 
@@ -119,7 +124,9 @@ public record GradientCheck(List<Parameter> parameters) {
                         QuantumParts.params(layer).contains(key),
                         param.length(),
                         entries.size(),
-                        Collections.max(entries, Comparator.comparingDouble(Entry::relativeError))));
+                        Collections.max(
+                                entries,
+                                Comparator.comparingDouble(Entry::relativeError).thenComparing(Entry::error))));
             });
         }
         return new GradientCheck(parameters);
@@ -184,13 +191,14 @@ public record GradientCheck(List<Parameter> parameters) {
             Entry worst = parameter.worst;
             text.append(String.format(
                     Locale.ROOT,
-                    "%-6s %s %s%s: %d of %d compared, largest relative error %.1e",
+                    "%-6s %s %s%s: %d of %d compared, largest error %.1e, relative %.1e",
                     parameter.passed() ? "ok" : "WRONG",
                     parameter.layer,
                     parameter.key,
                     parameter.quantum ? " (quantum)" : "",
                     parameter.checked,
                     parameter.length,
+                    worst.error(),
                     worst.relativeError()));
             if (!parameter.passed()) {
                 text.append(String.format(

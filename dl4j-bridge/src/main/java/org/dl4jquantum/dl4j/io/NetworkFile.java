@@ -2,6 +2,7 @@ package org.dl4jquantum.dl4j.io;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * Saves and loads networks in DL4J's own format; {@link ModelSerializer} reads and writes the same files. Saving never
@@ -55,6 +58,27 @@ public final class NetworkFile {
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /**
+     * Loads a network of either kind, with the state of its updater.
+     *
+     * @return a ComputationGraph or MultiLayerNetwork
+     * @throws IOException if the file is missing, truncated, corrupt or no network, saying which
+     */
+    public static Model load(Path file) throws IOException {
+        checkEntries(file);
+        return isGraph(file) ? loadComputationGraph(file) : loadMultiLayerNetwork(file);
+    }
+
+    /** Only a graph names its inputs. */
+    private static boolean isGraph(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream json = zip.getInputStream(zip.getEntry(ModelSerializer.CONFIGURATION_JSON))) {
+            return new ObjectMapper().readTree(json).has("networkInputs");
+        } catch (JsonProcessingException e) {
+            throw new IOException("network file " + file + ": configuration is no JSON: " + e.getOriginalMessage(), e);
         }
     }
 

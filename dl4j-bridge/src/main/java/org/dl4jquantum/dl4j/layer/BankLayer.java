@@ -1,5 +1,6 @@
 package org.dl4jquantum.dl4j.layer;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -28,6 +29,11 @@ abstract class BankLayer<C extends org.deeplearning4j.nn.conf.layers.BaseLayer> 
     @Override
     public long storedBytes() {
         return bank().storedBytes();
+    }
+
+    @Override
+    public List<CircuitPlace> circuitPlaces() {
+        return bank().places();
     }
 
     @Override

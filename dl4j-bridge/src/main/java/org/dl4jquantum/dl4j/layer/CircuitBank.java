@@ -1,6 +1,7 @@
 package org.dl4jquantum.dl4j.layer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,6 +28,7 @@ final class CircuitBank {
     private static final int MOST_LAYERS = 1 << 20;
 
     private final List<HybridFunction> functions = new ArrayList<>();
+    private final List<CircuitPlace> places = new ArrayList<>();
     private final boolean shared;
     private final LongAdder nanos = new LongAdder();
     /** Of the last forward pass of training, one of every circuit; none after the backward pass. */
@@ -40,29 +42,29 @@ final class CircuitBank {
     /**
      * Prepares circuits.
      *
+     * @param key of their weights
      * @param shared whether every circuit reads all inputs
      * @param seed of the network
      * @param layerIndex gives layers of one network different shots
      * @throws UnsupportedOperationException if an engine or a gradient method cannot work with its circuit
      */
-    CircuitBank(List<QuantumNode> nodes, boolean shared, long seed, int layerIndex, DataType type) {
+    CircuitBank(List<QuantumNode> nodes, String key, boolean shared, long seed, int layerIndex, DataType type) {
         this.shared = shared;
+        int weight = 0;
         for (int i = 0; i < nodes.size(); i++) {
             long place = layerIndex + 1 + (long) i * MOST_LAYERS;
             QuantumNode node = nodes.get(i);
+            places.add(new CircuitPlace(key, weight, node));
+            weight += node.numWeights();
             functions.add(new HybridFunction(node.withShots(node.shots(), seed + SEED_SPREAD * place)));
             functions.get(i).engineName(type);
         }
     }
 
-    int size() {
-        return functions.size();
-    }
-
     /** Tells of every circuit before it runs; its index in the layer counts from the first of this bank. */
     void watch(int first, CircuitWatcher told) {
         circuitsBefore = first;
-        watcher = Optional.of(told);
+        watcher = Optional.ofNullable(told);
     }
 
     int numOutputs() {
@@ -76,6 +78,10 @@ final class CircuitBank {
     /** Time spent in circuits, in nanoseconds, as the caller waits for it. */
     long nanos() {
         return nanos.sum();
+    }
+
+    List<CircuitPlace> places() {
+        return Collections.unmodifiableList(places);
     }
 
     /** Bytes that the last forward pass of training has stored. */
@@ -170,16 +176,14 @@ final class CircuitBank {
         }
         List<Part> parts = new ArrayList<>();
         int input = 0;
-        int weight = 0;
         int output = 0;
-        for (HybridFunction function : functions) {
-            QuantumNode node = function.node();
+        for (CircuitPlace place : places) {
+            QuantumNode node = place.node();
             parts.add(new Part(
                     shared ? x : columns(x, input, node.numInputs()),
-                    columns(theta, weight, node.numWeights()),
+                    columns(theta, place.firstWeight(), node.numWeights()),
                     columns(y, output, node.numOutputs())));
             input += node.numInputs();
-            weight += node.numWeights();
             output += node.numOutputs();
         }
         return parts;

@@ -23,7 +23,8 @@ public final class CircuitLayer extends BankLayer<FeedForwardLayer> {
     public CircuitLayer(NeuralNetConfiguration conf, boolean shared, DataType dataType, int layerIndex) {
         super(conf, dataType);
         QuantumConfiguration configuration = (QuantumConfiguration) conf.getLayer();
-        bank = new CircuitBank(configuration.circuits(), shared, conf.getSeed(), layerIndex, dataType);
+        bank = new CircuitBank(
+                configuration.circuits(), CircuitParamInitializer.THETA, shared, conf.getSeed(), layerIndex, dataType);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class DressedCircuits {
 
     DressedCircuits(Dressing dressing, long seed, int layerIndex, DataType type) {
         this.dressing = dressing;
-        bank = new CircuitBank(dressing.circuits(), false, seed, layerIndex, type);
+        bank = new CircuitBank(dressing.circuits(), dressing.thetaKey(), false, seed, layerIndex, type);
     }
 
     CircuitBank bank() {

@@ -23,7 +23,8 @@ public final class KernelCircuit extends BankLayer<QuantumKernelLayer> {
      */
     public KernelCircuit(NeuralNetConfiguration conf, DataType dataType, int layerIndex) {
         super(conf, dataType);
-        bank = new CircuitBank(layerConf().circuits(), false, conf.getSeed(), layerIndex, dataType);
+        bank = new CircuitBank(
+                layerConf().circuits(), CircuitParamInitializer.THETA, false, conf.getSeed(), layerIndex, dataType);
     }
 
     @Override

@@ -30,7 +30,13 @@ public final class OutputCircuit extends BaseOutputLayer<QuantumOutputLayer> imp
      */
     public OutputCircuit(NeuralNetConfiguration conf, DataType dataType, int layerIndex) {
         super(conf, dataType);
-        bank = new CircuitBank(List.of(layerConf().getNode()), false, conf.getSeed(), layerIndex, dataType);
+        bank = new CircuitBank(
+                List.of(layerConf().getNode()),
+                CircuitParamInitializer.THETA,
+                false,
+                conf.getSeed(),
+                layerIndex,
+                dataType);
     }
 
     @Override
@@ -51,6 +57,11 @@ public final class OutputCircuit extends BaseOutputLayer<QuantumOutputLayer> imp
     @Override
     public long storedBytes() {
         return bank.storedBytes();
+    }
+
+    @Override
+    public List<CircuitPlace> circuitPlaces() {
+        return bank.places();
     }
 
     @Override

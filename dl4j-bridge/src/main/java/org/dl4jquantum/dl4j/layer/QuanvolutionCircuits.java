@@ -27,7 +27,8 @@ public final class QuanvolutionCircuits extends BankLayer<QuanvolutionLayer> {
      */
     public QuanvolutionCircuits(NeuralNetConfiguration conf, DataType dataType, int layerIndex) {
         super(conf, dataType);
-        bank = new CircuitBank(layerConf().circuits(), true, conf.getSeed(), layerIndex, dataType);
+        bank = new CircuitBank(
+                layerConf().circuits(), CircuitParamInitializer.THETA, true, conf.getSeed(), layerIndex, dataType);
     }
 
     @Override

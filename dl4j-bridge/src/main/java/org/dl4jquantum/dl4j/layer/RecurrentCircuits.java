@@ -82,11 +82,16 @@ public final class RecurrentCircuits<T> extends BaseRecurrentLayer<QuantumRecurr
     }
 
     @Override
+    public List<CircuitPlace> circuitPlaces() {
+        return cell.banks().stream().flatMap(bank -> bank.places().stream()).toList();
+    }
+
+    @Override
     public void watch(CircuitWatcher watcher) {
         int before = 0;
         for (CircuitBank bank : cell.banks()) {
             bank.watch(before, watcher);
-            before += bank.size();
+            before += bank.places().size();
         }
     }
 

@@ -1,5 +1,7 @@
 package org.dl4jquantum.dl4j.layer;
 
+import java.util.List;
+
 /** A working layer with circuits inside. */
 public interface RunsCircuits {
 
@@ -12,6 +14,13 @@ public interface RunsCircuits {
     /** Bytes of states that the last forward pass of training has stored for the backward pass after it. */
     long storedBytes();
 
-    /** From now on tells of every circuit in a forward pass, before it runs, in the thread that calls the layer. */
+    /** All circuits, in the order of the layer's configuration; those that differ in their weights alone are each listed. */
+    List<CircuitPlace> circuitPlaces();
+
+    /**
+     * From now on tells of every circuit in a forward pass, before it runs, in the thread that calls the layer.
+     *
+     * @param watcher null ends it
+     */
     void watch(CircuitWatcher watcher);
 }

@@ -20,11 +20,11 @@ public final class Ablation {
     /**
      * A study of a network.
      *
-     * @param model an initialised network whose quantum layers are each a QuantumLayer
+     * @param model an initialised network whose quantum layers take and give rows
      * @param training batches of an epoch, at least one
      * @param test data for scores and accuracies, with one-hot labels
      * @throws IllegalArgumentException if there is no quantum layer, the network is not initialised, or no batch is given
-     * @throws UnsupportedOperationException if a quantum layer is of another type
+     * @throws UnsupportedOperationException if a quantum layer is of series or images, or an output layer
      */
     public Ablation(Model model, List<DataSet> training, DataSet test) {
         variants = new VariantBuilder(model);

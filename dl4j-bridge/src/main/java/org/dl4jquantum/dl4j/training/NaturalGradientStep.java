@@ -18,7 +18,7 @@ final class NaturalGradientStep implements QuantumStep {
             throw new IllegalArgumentException("natural gradient: learning rate " + settings.learningRate()
                     + " and damping " + settings.damping() + ", positive numbers are needed");
         }
-        states = new CircuitStates(QuantumTraining.NATURAL_GRADIENT, network, weights, settings.samples());
+        states = new CircuitStates(network, weights, settings.samples());
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.nd4j.linalg.dataset.DataSet;
  *       (arXiv:1905.09692).
  * </ul>
  *
- * {@value #NATURAL_GRADIENT} and {@value #QNSPSA} need circuits' states: all quantum layers must be a QuantumLayer.
+ * {@value #NATURAL_GRADIENT} and {@value #QNSPSA} need circuits' states, of pure circuits of rotations. Where a circuit
+ * runs several times for a sample, over patches or time steps, the metric is averaged over these too.
  */
 public final class QuantumTraining {
     public static final String NATURAL_GRADIENT = "natural-gradient";
@@ -75,7 +76,7 @@ public final class QuantumTraining {
      * @param method one of {@link #METHODS}
      * @throws IllegalArgumentException if the method is unknown, a setting cannot work, there is no quantum layer, or the
      *     network is not initialised
-     * @throws UnsupportedOperationException if the method needs states that a layer cannot give
+     * @throws UnsupportedOperationException if the method needs states that an engine cannot give
      */
     public QuantumTraining(Model model, String method, Settings settings) {
         network = Network.of(model);

@@ -20,7 +20,7 @@ final class ScoreStep implements QuantumStep {
 
     /** QNSPSA, whose metric is averaged over all steps; each step brings its batch's inputs. */
     static ScoreStep withMetric(Network network, QuantumWeights weights, QuantumTraining.Settings settings) {
-        CircuitStates states = new CircuitStates(QuantumTraining.QNSPSA, network, weights, settings.samples());
+        CircuitStates states = new CircuitStates(network, weights, settings.samples());
         double[][][][] inputs = new double[1][][][];
         QnSpsa run = new QnSpsa(
                 (v, w) -> states.fidelity(inputs[0], v, w),

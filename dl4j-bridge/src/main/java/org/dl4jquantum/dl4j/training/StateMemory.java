@@ -3,7 +3,6 @@ package org.dl4jquantum.dl4j.training;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
-import org.dl4jquantum.dl4j.layer.RunsCircuits;
 import org.dl4jquantum.sim.function.MemoryMode;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -65,7 +64,8 @@ public record StateMemory(List<LayerMemory> layers, double storeNanos, double re
         double recompute = nanos(network(given, MemoryMode.RECOMPUTE), data, iterations);
         List<LayerMemory> layers = QuantumParts.required(HELPER, storing).stream()
                 .map(name -> new LayerMemory(
-                        name, storing.layer(name) instanceof RunsCircuits circuits ? circuits.storedBytes() : 0))
+                        name,
+                        QuantumParts.running(storing.layer(name)).orElseThrow().storedBytes()))
                 .toList();
         return new StateMemory(layers, store, recompute);
     }

@@ -11,9 +11,11 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.dl4jquantum.dl4j.conf.QuantumLayer;
+import org.dl4jquantum.dl4j.conf.QuantumFeedForwardLayer;
+import org.dl4jquantum.dl4j.conf.Weight;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.Operation;
+import org.dl4jquantum.sim.function.QuantumNode;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -32,9 +34,9 @@ final class VariantBuilder {
         quantum = QuantumParts.required("ablation", asGraph);
         for (String name : quantum) {
             Layer layer = asGraph.layer(name).conf().getLayer();
-            if (!(layer instanceof QuantumLayer)) {
+            if (!(layer instanceof QuantumFeedForwardLayer rows && rows.mapsRows())) {
                 throw new UnsupportedOperationException("ablation: layer \"" + name + "\" is a "
-                        + layer.getClass().getSimpleName() + ", only a QuantumLayer can be replaced");
+                        + layer.getClass().getSimpleName() + ", only layers from rows to rows can be replaced");
             }
         }
         configuration = graph.getConfiguration();
@@ -53,12 +55,13 @@ final class VariantBuilder {
         changed.setTopologicalOrderStr(null);
         for (String name : quantum) {
             LayerVertex vertex = (LayerVertex) changed.getVertices().get(name);
-            QuantumLayer layer = (QuantumLayer) vertex.getLayerConf().getLayer();
+            QuantumFeedForwardLayer layer =
+                    (QuantumFeedForwardLayer) vertex.getLayerConf().getLayer();
             switch (variant) {
                 case FULL -> {}
                 case IDENTITY -> replace(vertex, identity(layer));
                 case CLASSICAL_TWIN -> twin(changed, name, vertex, layer);
-                case NO_ENTANGLEMENT -> layer.setNode(withoutEntanglement(layer));
+                case NO_ENTANGLEMENT -> layer.changeNodes(VariantBuilder::withoutEntanglement);
             }
         }
         ComputationGraph graph = new ComputationGraph(changed);
@@ -76,7 +79,8 @@ final class VariantBuilder {
         vertex.setLayerConf(conf);
     }
 
-    private static DenseLayer dense(QuantumLayer like, long nIn, long nOut, boolean bias, Activation activation) {
+    private static DenseLayer dense(
+            QuantumFeedForwardLayer like, long nIn, long nOut, boolean bias, Activation activation) {
         DenseLayer layer = new DenseLayer.Builder()
                 .nIn(nIn)
                 .nOut(nOut)
@@ -90,7 +94,7 @@ final class VariantBuilder {
         return layer;
     }
 
-    private static Layer identity(QuantumLayer layer) {
+    private static Layer identity(QuantumFeedForwardLayer layer) {
         return new FrozenLayerWithBackprop(dense(layer, layer.getNIn(), layer.getNOut(), false, Activation.IDENTITY));
     }
 
@@ -103,9 +107,11 @@ final class VariantBuilder {
     }
 
     private static void twin(
-            ComputationGraphConfiguration changed, String name, LayerVertex vertex, QuantumLayer layer) {
+            ComputationGraphConfiguration changed, String name, LayerVertex vertex, QuantumFeedForwardLayer layer) {
         TwinSize size = TwinSize.closest(
-                layer.getNIn(), layer.getNOut(), layer.getNode().numWeights());
+                layer.getNIn(),
+                layer.getNOut(),
+                layer.weights().stream().mapToLong(Weight::length).sum());
         String below = name + "-twin";
         DenseLayer hidden = dense(layer, layer.getNIn(), size.hidden(), size.hiddenBias(), Activation.TANH);
         hidden.setLayerName(below);
@@ -118,13 +124,13 @@ final class VariantBuilder {
         changed.getVertexInputs().put(name, List.of(below));
     }
 
-    private static org.dl4jquantum.sim.function.QuantumNode withoutEntanglement(QuantumLayer layer) {
-        Circuit circuit = layer.getNode().circuit();
+    private static QuantumNode withoutEntanglement(QuantumNode node) {
+        Circuit circuit = node.circuit();
         List<Operation> single = circuit.operations().stream()
                 .filter(operation -> operation.qubits().size() == 1)
                 .toList();
         Circuit product = new Circuit(
                 circuit.numQubits(), circuit.numInputs(), circuit.numWeights(), circuit.numAmplitudes(), single);
-        return layer.getNode().withCircuit(product);
+        return node.withCircuit(product);
     }
 }

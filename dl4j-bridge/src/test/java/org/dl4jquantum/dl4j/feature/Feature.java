@@ -42,22 +42,22 @@ enum Feature {
     GRADIENT_NORMALIZATION("gradient clipping and normalisation, all modes", "norms of the update to 1e-10", RegularizationProofs::gradientNormalization),
 
     FREEZE_BELOW("`TransferLearning`: freeze what is below", "the same bits below, the layer moves", TransferProofs::freezeBelow),
-    FREEZE("`TransferLearning`: freeze the layer", "the same bits up to the layer, the output moves", TransferProofs::freezeTheLayer),
-    FREEZE_SAVED("frozen network saved and restored", "stays frozen, the same bits after a further step", TransferProofs::saveFrozen),
-    FREEZE_WITH_BACKPROP("`FrozenLayerWithBackprop`", "the same bits in the layer, what is below moves", TransferProofs::frozenWithBackprop),
-    REPLACE_OUTPUT("`TransferLearning`: replace the output", "3 classes, all other weights the same bits", TransferProofs::replaceOutput),
-    REPLACE_OUTPUT_SIZE("`nOutReplace` of the output", "3 classes, all other weights the same bits", TransferProofs::replaceOutputSize),
-    REPLACE_SIZE("`nOutReplace` of the layer, to its size", "new weights, which train", TransferProofs::replaceLayerSize, subject -> !subject.takesImages()),
+    FREEZE("`TransferLearning`: freeze the layer", "the same bits up to the layer, the output moves", TransferProofs::freezeTheLayer, Subject::isInside),
+    FREEZE_SAVED("frozen network saved and restored", "stays frozen, the same bits after a further step", TransferProofs::saveFrozen, Subject::isInside),
+    FREEZE_WITH_BACKPROP("`FrozenLayerWithBackprop`", "the same bits in the layer, what is below moves", TransferProofs::frozenWithBackprop, Subject::isInside),
+    REPLACE_OUTPUT("`TransferLearning`: replace the output", "3 classes, all other weights the same bits", TransferProofs::replaceOutput, Subject::isInside),
+    REPLACE_OUTPUT_SIZE("`nOutReplace` of the output", "3 classes, all other weights the same bits", TransferProofs::replaceOutputSize, Subject::isInside),
+    REPLACE_SIZE("`nOutReplace` of the layer, to its size", "new weights, which train", TransferProofs::replaceLayerSize, subject -> subject.isInside() && !subject.takesImages()),
 
     EVALUATION("`evaluate`", "accuracy as counted by hand to 1e-6", EvaluationProofs::evaluation),
     EARLY_STOPPING("`EarlyStopping`", "stops after 8 epochs with the best network, score below 99 %", EvaluationProofs::earlyStopping),
-    PARALLEL_WRAPPER("`ParallelWrapper`, 2 workers, averaging", "40 batches take the score below 95 %", ParallelProofs::parallelWrapper),
+    PARALLEL_WRAPPER("`ParallelWrapper`, 2 workers, averaging", "80 batches take the score below 95 %", ParallelProofs::parallelWrapper),
     PARALLEL_INFERENCE("`ParallelInference`, 2 workers, all modes", "4 threads get the network's output to 1e-5", ParallelProofs::parallelInference),
     THREADS("8 threads on one `output`", "all get the same to 1e-5", ParallelProofs::threadsOnOneOutput),
 
     MASKS("masks per example and step", "a change behind the mask leaves the score to 1e-12, another does not", InputProofs::masks, subject -> !subject.takesImages()),
-    SERIES("time series, automatic preprocessor", "every step as by itself to 1e-12, gradient check", InputProofs::series, Subject::takesRows),
-    IMAGES("images, automatic preprocessor", "gradient check", InputProofs::images, Subject::takesRows);
+    SERIES("time series, automatic preprocessor", "every step as by itself to 1e-12, gradient check", InputProofs::series, subject -> subject.isInside() && subject.takesRows()),
+    IMAGES("images, automatic preprocessor", "gradient check", InputProofs::images, subject -> subject.isInside() && subject.takesRows());
     // spotless:on
 
     /** Row of the documentation. */

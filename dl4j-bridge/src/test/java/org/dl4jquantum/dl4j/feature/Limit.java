@@ -38,6 +38,6 @@ enum Limit {
     }
 
     boolean appliesTo(Subject subject) {
-        return applies.test(subject);
+        return subject.isInside() && applies.test(subject);
     }
 }

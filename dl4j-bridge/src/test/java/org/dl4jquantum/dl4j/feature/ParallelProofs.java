@@ -38,7 +38,7 @@ final class ParallelProofs {
                 .prefetchBuffer(2)
                 .build();
         try {
-            wrapper.fit(new ListDataSetIterator<>(Collections.nCopies(40, data), 6));
+            wrapper.fit(new ListDataSetIterator<>(Collections.nCopies(80, data), 6));
         } finally {
             wrapper.close();
         }

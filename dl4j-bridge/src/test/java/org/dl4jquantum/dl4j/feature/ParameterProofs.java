@@ -28,7 +28,7 @@ final class ParameterProofs {
         INDArray x = trial.features(DataType.FLOAT, 4);
         INDArray before = network.output(x).dup();
         INDArray value = Numbers.of(9, DataType.FLOAT, trial.weights(network).shape());
-        network.model().setParam(trial.kind().middle + "_" + trial.key(network), value);
+        network.model().setParam(trial.place() + "_" + trial.key(network), value);
         assertEquals(0, value.sub(trial.weights(network)).amaxNumber().doubleValue());
         assertTrue(before.sub(network.output(x)).amaxNumber().doubleValue() > 1e-4);
     }
@@ -49,7 +49,7 @@ final class ParameterProofs {
 
     static void setLearningRate(Trial trial) {
         Network network = trial.network(TestNetworks.training(DataType.FLOAT).updater(new Sgd(0.3)), trial.layer());
-        String middle = trial.kind().middle;
+        String middle = trial.place();
         assertEquals(Optional.of(0.3), network.learningRate(middle));
         network.setLearningRate(middle, 0);
         assertEquals(Optional.of(0.0), network.learningRate(middle));
@@ -66,7 +66,7 @@ final class ParameterProofs {
         layer.setIUpdater(new Sgd(new MapSchedule(ScheduleType.ITERATION, Map.of(0, 0.4, 2, 0.1))));
         Network network = trial.network(TestNetworks.training(DataType.DOUBLE), layer);
         for (double rate : new double[] {0.4, 0.4, 0.1}) {
-            assertEquals(Optional.of(rate), network.learningRate(trial.kind().middle));
+            assertEquals(Optional.of(rate), network.learningRate(trial.place()));
             assertMovesBy(rate, trial, network);
         }
     }
@@ -76,7 +76,7 @@ final class ParameterProofs {
         int batch = 6;
         DataSet data = trial.data(DataType.DOUBLE, batch);
         network.computeGradient(data);
-        String key = trial.kind().middle + "_" + trial.key(network);
+        String key = trial.place() + "_" + trial.key(network);
         INDArray gradient = network.model().gradient().getGradientFor(key).div(batch);
         INDArray expected = trial.weights(network).sub(gradient.mul(rate));
         assertTrue(gradient.amaxNumber().doubleValue() > 1e-6);

@@ -75,9 +75,9 @@ final class RegularizationProofs {
         DataSet data = trial.data(TYPE, 6);
         INDArray weights = trial.weights(plain).dup();
         org.deeplearning4j.nn.conf.layers.Layer layer =
-                plain.layer(trial.kind().middle).conf().getLayer();
+                plain.layer(trial.place()).conf().getLayer();
         double sum = layer.initializer().weightKeys(layer).stream()
-                .mapToDouble(key -> penalty.of(plain.param(trial.kind().middle, key)))
+                .mapToDouble(key -> penalty.of(plain.param(trial.place(), key)))
                 .sum();
         assertTrue(sum > 0.01, "penalty " + sum);
         assertEquals(COEFFICIENT * sum, regularized.score(data) - plain.score(data), ROUNDING);
@@ -145,10 +145,10 @@ final class RegularizationProofs {
                 layer.setGradientNormalization(mode);
                 layer.setGradientNormalizationThreshold(threshold);
             });
-            INDArray before = network.layer(trial.kind().middle).params().dup();
+            INDArray before = network.layer(trial.place()).params().dup();
             INDArray weights = trial.weights(network).dup();
             trial.fit(network, 1);
-            INDArray whole = before.sub(network.layer(trial.kind().middle).params());
+            INDArray whole = before.sub(network.layer(trial.place()).params());
             INDArray part = weights.sub(trial.weights(network));
             String message = mode + " moved by " + whole;
             double l2 = whole.norm2Number().doubleValue();

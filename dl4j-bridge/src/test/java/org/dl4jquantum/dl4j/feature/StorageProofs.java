@@ -112,7 +112,7 @@ final class StorageProofs {
                 ? graph.summary(trial.inputType())
                 : ((MultiLayerNetwork) model).summary(trial.inputType());
         Network network = Network.of(model);
-        String type = network.layer(trial.kind().middle).getClass().getSimpleName();
+        String type = network.layer(trial.place()).getClass().getSimpleName();
         assertTrue(summary.contains(type), summary);
         assertTrue(summary.replace(",", "").contains(String.valueOf(model.numParams())), summary);
     }
@@ -126,9 +126,9 @@ final class StorageProofs {
                 : ((MultiLayerNetwork) model).memoryInfo(6, input);
         assertTrue(report.contains(String.valueOf(model.numParams())), report);
         org.deeplearning4j.nn.conf.layers.Layer layer =
-                network.layer(trial.kind().middle).conf().getLayer();
+                network.layer(trial.place()).conf().getLayer();
         assertEquals(
-                network.layer(trial.kind().middle).numParams(),
+                network.layer(trial.place()).numParams(),
                 layer.getMemoryReport(trial.subject().input()).getParameterSize());
     }
 }

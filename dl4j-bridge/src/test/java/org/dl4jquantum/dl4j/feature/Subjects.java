@@ -6,16 +6,26 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.dl4jquantum.dl4j.TestLayers;
+import org.dl4jquantum.dl4j.TestNetworks;
 import org.dl4jquantum.dl4j.conf.DataReuploadingLayer;
 import org.dl4jquantum.dl4j.conf.DressedQuantumLayer;
 import org.dl4jquantum.dl4j.conf.ParallelQuantumLayer;
+import org.dl4jquantum.dl4j.conf.QuantumAttentionLayer;
+import org.dl4jquantum.dl4j.conf.QuantumGRU;
 import org.dl4jquantum.dl4j.conf.QuantumKernelLayer;
+import org.dl4jquantum.dl4j.conf.QuantumLSTM;
+import org.dl4jquantum.dl4j.conf.QuantumOutputLayer;
+import org.dl4jquantum.dl4j.conf.QuantumRecurrentLayer;
+import org.dl4jquantum.dl4j.conf.QuanvolutionLayer;
 import org.dl4jquantum.sim.ansatz.AngleEncoding;
 import org.dl4jquantum.sim.ansatz.BasicEntanglerLayers;
+import org.dl4jquantum.sim.ansatz.StronglyEntanglingLayers;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.observable.PauliZ;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The layers that go through every feature: a new layer is a line here. */
 final class Subjects {
@@ -40,6 +50,28 @@ final class Subjects {
                     .landmarks(2)
                     .circuit(pair())
                     .build()),
+            Subject.of("QuanvolutionLayer", InputType.convolutional(3, 3, 1), () -> new QuanvolutionLayer.Builder(2, 1)
+                    .circuit(pair(), PauliZ.onEach(2))
+                    .build()),
+            Subject.of("QuantumLSTM", InputType.recurrent(4, Trial.STEPS), () -> series(new QuantumLSTM.Builder())
+                    .build()),
+            Subject.of("QuantumGRU", InputType.recurrent(4, Trial.STEPS), () -> series(new QuantumGRU.Builder())
+                    .build()),
+            Subject.of(
+                    "QuantumAttentionLayer",
+                    InputType.recurrent(2, Trial.STEPS),
+                    () -> new QuantumAttentionLayer.Builder()
+                            .nOut(2)
+                            .encoding(AngleEncoding.ry(2))
+                            .ansatz(BasicEntanglerLayers.layers(1))
+                            .measure(PauliZ.onEach(2))
+                            .build()),
+            Subject.of("QuantumOutputLayer", InputType.feedForward(3), () -> new QuantumOutputLayer.Builder()
+                            .classes(TestNetworks.CLASSES)
+                            .encoding(AngleEncoding.ry(3))
+                            .ansatz(StronglyEntanglingLayers.layers(1))
+                            .build())
+                    .atTheEnd(),
             Subject.control("DenseLayer", InputType.feedForward(3), () -> new DenseLayer.Builder()
                     .nOut(2)
                     .activation(Activation.TANH)
@@ -53,9 +85,21 @@ final class Subjects {
                             .convolutionMode(ConvolutionMode.Truncate)
                             .nOut(2)
                             .activation(Activation.TANH)
-                            .build()));
+                            .build()),
+            Subject.control("OutputLayer", InputType.feedForward(3), () -> new OutputLayer.Builder(LossFunction.MCXENT)
+                            .nOut(TestNetworks.CLASSES)
+                            .activation(Activation.SOFTMAX)
+                            .build())
+                    .atTheEnd());
 
     private Subjects() {}
+
+    private static <T extends QuantumRecurrentLayer.Builder<T>> T series(T builder) {
+        return builder.nOut(4)
+                .encoding(AngleEncoding.ry(2))
+                .ansatz(BasicEntanglerLayers.layers(1))
+                .measure(PauliZ.onEach(2));
+    }
 
     /** 2 inputs, 2 weights. */
     private static Circuit pair() {

@@ -14,8 +14,9 @@ final class SupportTable {
             `mvn -pl dl4j-bridge -am test -Dtest=SupportTableTest -Dupdate.docs=true -Dsurefire.failIfNoSpecifiedTests=false`.
 
             Every cell with a mark is a test that runs in a MultiLayerNetwork and in a ComputationGraph, with a classical
-            layer below and softmax above (`FeatureTest`). Columns in italics are DL4J's own layers, put through the same
-            tests. An empty cell: the feature makes no sense for what the layer takes.
+            layer below and softmax above, or two classical layers below one that ends networks (`FeatureTest`). Columns in
+            italics are DL4J's own layers, put through the same tests. An empty cell: the feature makes no sense for what the
+            layer takes, or at its place.
 
             """;
 

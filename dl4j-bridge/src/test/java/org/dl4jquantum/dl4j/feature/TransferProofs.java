@@ -54,7 +54,7 @@ final class TransferProofs {
     }
 
     static void freezeTheLayer(Trial trial) {
-        Network network = frozen(trial.trained(), trial.kind().middle);
+        Network network = frozen(trial.trained(), trial.place());
         assertKeepsAllButTheOutput(trial, network);
     }
 
@@ -69,7 +69,7 @@ final class TransferProofs {
     }
 
     static void saveFrozen(Trial trial) throws IOException {
-        Network network = frozen(trial.trained(), trial.kind().middle);
+        Network network = frozen(trial.trained(), trial.place());
         trial.fit(network, 1);
         Network restored = StorageProofs.restored(trial, network);
         assertIdentical(network.model().params(), restored.model().params());
@@ -82,9 +82,9 @@ final class TransferProofs {
         Network network =
                 trial.network(TestNetworks.training(DataType.FLOAT), new FrozenLayerWithBackprop(trial.layer()));
         INDArray below = trial.weightsBelow(network).dup();
-        INDArray params = network.layer(trial.kind().middle).params().dup();
+        INDArray params = network.layer(trial.place()).params().dup();
         trial.fit(network, 1);
-        assertIdentical(params, network.layer(trial.kind().middle).params());
+        assertIdentical(params, network.layer(trial.place()).params());
         assertTrue(moved(below, trial.weightsBelow(network)));
     }
 
@@ -106,7 +106,7 @@ final class TransferProofs {
         Model model = network.model() instanceof ComputationGraph graph
                 ? new TransferLearning.GraphBuilder(graph)
                         .removeVertexKeepConnections(trial.kind().out)
-                        .addLayer(trial.kind().out, output, trial.kind().middle)
+                        .addLayer(trial.kind().out, output, trial.place())
                         .setOutputs(trial.kind().out)
                         .setInputTypes(trial.inputType())
                         .build()
@@ -140,9 +140,9 @@ final class TransferProofs {
     static void replaceLayerSize(Trial trial) {
         Network network = trial.trained();
         int size = (int) ((org.deeplearning4j.nn.conf.layers.FeedForwardLayer)
-                        network.layer(trial.kind().middle).conf().getLayer())
+                        network.layer(trial.place()).conf().getLayer())
                 .getNOut();
-        Network renewed = resized(network, trial.kind().middle, size);
+        Network renewed = resized(network, trial.place(), size);
         assertIdentical(trial.weightsBelow(network), trial.weightsBelow(renewed));
         assertTrue(moved(trial.weights(network), trial.weights(renewed)));
         INDArray weights = trial.weights(renewed).dup();

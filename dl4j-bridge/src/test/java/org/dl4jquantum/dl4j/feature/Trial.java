@@ -20,7 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * One layer in one kind of network: a classical layer below it, softmax over two classes above.
+ * One layer in one kind of network: a classical layer below it, softmax over two classes above; two classical layers below
+ * a layer that ends networks.
  *
  * @param folder for files
  */
@@ -33,16 +34,21 @@ record Trial(Subject subject, Kind kind, Path folder) {
         return subject.make().get();
     }
 
+    /** Name of the layer in its network. */
+    String place() {
+        return subject.ends() ? kind.out : kind.middle;
+    }
+
     /** Key of the layer's first weights. */
     String key(Network network) {
         org.deeplearning4j.nn.conf.layers.Layer layer =
-                network.layer(kind.middle).conf().getLayer();
+                network.layer(place()).conf().getLayer();
         return layer.initializer().weightKeys(layer).get(0);
     }
 
     /** The layer's first weights, as a view. */
     INDArray weights(Network network) {
-        return network.param(kind.middle, key(network));
+        return network.param(place(), key(network));
     }
 
     INDArray weightsBelow(Network network) {
@@ -57,8 +63,12 @@ record Trial(Subject subject, Kind kind, Path folder) {
         return network(TestNetworks.training(type), layer());
     }
 
-    Network network(NeuralNetConfiguration.Builder settings, Layer middle) {
-        return Network.of(kind.build(settings, inputType(), below(), middle, output(false)));
+    /** A network with a layer in the subject's place. */
+    Network network(NeuralNetConfiguration.Builder settings, Layer layer) {
+        return Network.of(
+                subject.ends()
+                        ? kind.build(settings, inputType(), dense(), dense(), layer)
+                        : kind.build(settings, inputType(), below(), layer, output(false)));
     }
 
     /** A network of FLOAT after three steps. */
@@ -97,6 +107,10 @@ record Trial(Subject subject, Kind kind, Path folder) {
                     .activation(Activation.TANH)
                     .build();
         }
+        return dense();
+    }
+
+    private Layer dense() {
         return new DenseLayer.Builder()
                 .nOut(subject.input().arrayElementsPerExample())
                 .activation(Activation.TANH)
@@ -113,7 +127,8 @@ record Trial(Subject subject, Kind kind, Path folder) {
                 : TestNetworks.output();
     }
 
-    private boolean givesSeries() {
+    /** Whether losses are sums over time steps. */
+    boolean givesSeries() {
         return outputType().getType() == InputType.Type.RNN;
     }
 
@@ -124,12 +139,21 @@ record Trial(Subject subject, Kind kind, Path folder) {
         return layer.getOutputType(0, subject.input());
     }
 
+    /** Random numbers, 1 less in class 0 and 1 more in class 1: there is something to learn. */
     INDArray features(DataType type, int batch) {
+        INDArray features = Numbers.of(1, type, shapeOfFeatures(batch));
+        for (int sample = 0; sample < batch; sample++) {
+            features.slice(sample).addi(2 * (sample % TestNetworks.CLASSES) - 1);
+        }
+        return features;
+    }
+
+    private long[] shapeOfFeatures(int batch) {
         if (subject.takesImages()) {
             InputType.InputTypeConvolutional image = (InputType.InputTypeConvolutional) subject.input();
-            return Numbers.of(1, type, batch, CHANNELS, image.getHeight(), image.getWidth());
+            return new long[] {batch, CHANNELS, image.getHeight(), image.getWidth()};
         }
-        return subject.takesRows() ? Numbers.of(1, type, batch, CHANNELS) : Numbers.of(1, type, batch, CHANNELS, STEPS);
+        return subject.takesRows() ? new long[] {batch, CHANNELS} : new long[] {batch, CHANNELS, STEPS};
     }
 
     /** Classes 0 and 1 in turn, the same at every step of a series. */

@@ -66,8 +66,7 @@ class GradientCheckTest {
                         .toList());
         assertEquals(6, check.parameters().get(2).checked());
         String text = check.toString();
-        assertTrue(
-                text.startsWith("gradient check: passed\nok     0 W: 8 of 8 compared, largest relative error"), text);
+        assertTrue(text.startsWith("gradient check: passed\nok     0 W: 8 of 8 compared, largest error "), text);
         assertTrue(text.contains("ok     1 theta (quantum): 6 of 6 compared"), text);
     }
 
@@ -106,7 +105,7 @@ class GradientCheckTest {
         // |g/2 - g| / (|g/2| + |g|)
         assertEquals(1 / 3.0, check.failed().get(0).worst().relativeError(), 1e-4);
         assertTrue(
-                check.toString().contains("WRONG  0 W: 8 of 8 compared, largest relative error 3.3e-01 at "),
+                check.toString().matches("(?s).*WRONG  0 W: 8 of 8 compared, largest error .*, relative 3.3e-01 at .*"),
                 "" + check);
     }
 

@@ -2,10 +2,17 @@ package org.dl4jquantum.dl4j.io;
 
 import static org.dl4jquantum.layer.Numbers.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -43,6 +50,28 @@ class NetworkFileTest {
                 sequence.params(), NetworkFile.loadMultiLayerNetwork(file).params());
         ModelSerializer.writeModel(graph, file.toFile(), false);
         assertIdentical(graph.params(), NetworkFile.loadComputationGraph(file).params());
+    }
+
+    @Test
+    void eitherKindIsLoadedAsWhatItIs() throws IOException {
+        Path file = folder.resolve("network.zip");
+        for (Kind kind : Kind.values()) {
+            Model network = kind.create();
+            NetworkFile.save(network, file);
+            Model loaded = NetworkFile.load(file);
+            assertEquals(network.getClass(), loaded.getClass());
+            assertIdentical(network.params(), loaded.params());
+        }
+        Path other = folder.resolve("other.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(other))) {
+            for (String entry : List.of("configuration.json", "coefficients.bin")) {
+                zip.putNextEntry(new ZipEntry(entry));
+                zip.write("no JSON".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        String message =
+                assertThrows(IOException.class, () -> NetworkFile.load(other)).getMessage();
+        assertTrue(message.startsWith("network file " + other + ": configuration is no JSON: "), message);
     }
 
     @Test

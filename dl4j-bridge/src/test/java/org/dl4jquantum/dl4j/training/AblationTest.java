@@ -3,6 +3,7 @@ package org.dl4jquantum.dl4j.training;
 import static org.dl4jquantum.layer.Numbers.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -11,9 +12,22 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jquantum.dl4j.TestLayers;
 import org.dl4jquantum.dl4j.TestNetworks;
+import org.dl4jquantum.dl4j.conf.DataReuploadingLayer;
+import org.dl4jquantum.dl4j.conf.DressedQuantumLayer;
+import org.dl4jquantum.dl4j.conf.ParallelQuantumLayer;
+import org.dl4jquantum.dl4j.conf.QuantumConfiguration;
+import org.dl4jquantum.dl4j.conf.QuantumKernelLayer;
 import org.dl4jquantum.dl4j.conf.QuantumLayer;
+import org.dl4jquantum.dl4j.conf.QuantumOutputLayer;
+import org.dl4jquantum.sim.ansatz.AngleEncoding;
+import org.dl4jquantum.sim.ansatz.BasicEntanglerLayers;
+import org.dl4jquantum.sim.observable.PauliZ;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -82,6 +96,64 @@ class AblationTest {
         AblationReport report = new Ablation(Hybrids.sequence(DataType.DOUBLE), batches, data).run(1);
         long classical = 4 * 3 + 3 + 2 * 2 + 2;
         assertEquals(classical + 10, report.row(AblationVariant.CLASSICAL_TWIN).parameters());
+    }
+
+    @Test
+    void everyLayerFromRowsToRowsHasVariants() {
+        Layer[] layers = {
+            new DressedQuantumLayer.Builder()
+                    .nOut(2)
+                    .encoding(AngleEncoding.ry(2))
+                    .ansatz(BasicEntanglerLayers.layers(1))
+                    .measure(PauliZ.onEach(2))
+                    .build(),
+            new DataReuploadingLayer.Builder().inputs(4).qubits(2).build(),
+            new ParallelQuantumLayer.Builder()
+                    .circuits(2, TestLayers.reuploading().build().getNode().circuit(), PauliZ.onEach(2))
+                    .build(),
+            new QuantumKernelLayer.Builder(QuantumKernelLayer.Kernel.FIDELITY)
+                    .landmarks(2)
+                    .encoding(AngleEncoding.ry(4))
+                    .ansatz(BasicEntanglerLayers.layers(1))
+                    .build()
+        };
+        for (Layer layer : layers) {
+            Model model = network(layer);
+            AblationReport report = new Ablation(model, batches, data).run(1);
+            long twin = report.row(AblationVariant.CLASSICAL_TWIN).parameters();
+            long full = report.row(AblationVariant.FULL).parameters();
+            assertTrue(Math.abs(full - twin) <= 4, layer + ": " + full + " and " + twin);
+            assertEquals(full, report.row(AblationVariant.NO_ENTANGLEMENT).parameters());
+            ComputationGraph product = new VariantBuilder(model).build(AblationVariant.NO_ENTANGLEMENT);
+            QuantumConfiguration configuration = (QuantumConfiguration)
+                    product.getLayer(quantumFirst(product)).conf().getLayer();
+            assertTrue(configuration.circuits().stream()
+                    .flatMap(node -> node.circuit().operations().stream())
+                    .allMatch(operation -> operation.qubits().size() == 1));
+        }
+        Model series = network(new QuantumOutputLayer.Builder()
+                .classes(2)
+                .encoding(AngleEncoding.ry(4))
+                .ansatz(BasicEntanglerLayers.layers(1))
+                .build());
+        assertEquals(
+                "ablation: layer \"0\" is a QuantumOutputLayer, only layers from rows to rows can be replaced",
+                assertThrows(UnsupportedOperationException.class, () -> new Ablation(series, batches, data))
+                        .getMessage());
+    }
+
+    private static String quantumFirst(ComputationGraph graph) {
+        return Network.of(graph).layers().get(0);
+    }
+
+    private static Model network(Layer layer) {
+        NeuralNetConfiguration.ListBuilder list =
+                TestNetworks.training(DataType.DOUBLE).list().layer(layer);
+        if (!(layer instanceof QuantumOutputLayer)) {
+            list.layer(TestNetworks.output());
+        }
+        return TestNetworks.initialized(
+                list.setInputType(InputType.feedForward(TestNetworks.INPUTS)).build());
     }
 
     @Test

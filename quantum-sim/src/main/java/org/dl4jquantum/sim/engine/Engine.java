@@ -13,6 +13,11 @@ public interface Engine {
     /** The name users select it by. */
     String name();
 
+    /** Which of its kernels run here, such as the instruction set they are compiled for; empty where it has one kind. */
+    default String variant() {
+        return "";
+    }
+
     Capabilities capabilities();
 
     /**

@@ -52,7 +52,7 @@ class QuantumNodeTest {
     void wrongPartsAreNamed() {
         assertRefused("shots: -1, at least 1 is needed, or 0 for exact results", () -> NODE.withShots(-1, 0));
         assertRefused(
-                "engine \"gpu\": unknown, known are auto, native, java, reference, strange",
+                "engine \"gpu\": unknown, known are auto, native, java, reference, strange, cuda",
                 () -> NODE.withEngine("gpu"));
         assertRefused(
                 "gradient \"spsa\": unknown, known are auto, adjoint, parameter-shift, finite-difference",

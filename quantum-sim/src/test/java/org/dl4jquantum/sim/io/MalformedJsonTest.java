@@ -130,7 +130,10 @@ class MalformedJsonTest {
                 "\"2.0*y0\"",
                 "angle \"2.0*y0\": factor \"y0\", allowed are a number, x<index> or w<index>");
         assertFault("\"controls\":1", "\"controls\":-1", "Unitary: -1 controls, at least 0 are needed");
-        assertFault("\"auto\"", "\"gpu\"", "engine \"gpu\": unknown, known are auto, native, java, reference, strange");
+        assertFault(
+                "\"auto\"",
+                "\"gpu\"",
+                "engine \"gpu\": unknown, known are auto, native, java, reference, strange, cuda");
         assertFault(
                 "\"shots\":0",
                 "\"shots\":10",

@@ -20,11 +20,14 @@ import org.dl4jquantum.sim.circuit.Angle;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.StandardGate;
 import org.dl4jquantum.sim.engine.cpu.NativeLibrary;
+import org.dl4jquantum.sim.engine.cuda.MockDriver;
 import org.dl4jquantum.sim.gradient.GradientMethod;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.observable.PauliString;
 import org.dl4jquantum.sim.observable.PauliSum;
 import org.dl4jquantum.sim.observable.PauliZ;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,11 +36,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  * README lies beside them.
  */
 class ReferenceVectorsTest {
-    /** Without {@code native} where it was not built, which its own tests report. */
+    /** Without {@code native} and {@code cuda} where they were not built, which their own tests report. */
     static Stream<String> engines() {
-        return Stream.concat(
-                Stream.of("reference", "java", "strange"),
-                NativeLibrary.isExpected() ? Stream.of("native") : Stream.empty());
+        return Stream.of(
+                        Stream.of("reference", "java", "strange"),
+                        NativeLibrary.isExpected() ? Stream.of("native") : Stream.<String>empty(),
+                        MockDriver.isExpected() ? Stream.of("cuda") : Stream.<String>empty())
+                .flatMap(names -> names);
+    }
+
+    @BeforeAll
+    static void installDriver() {
+        MockDriver.install();
+    }
+
+    @AfterAll
+    static void removeDriver() {
+        MockDriver.remove();
     }
 
     @ParameterizedTest

@@ -20,6 +20,13 @@ public interface Task {
     /** The same network with a classical layer in its place. */
     MultiLayerConfiguration twin();
 
+    /** A network of one of these configurations, ready to learn. */
+    default MultiLayerNetwork initialized(MultiLayerConfiguration configuration) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        return network;
+    }
+
     /** Batches to learn from, in the order of a pass. */
     List<DataSet> batches(int pass);
 

@@ -8,6 +8,7 @@ import org.dl4jquantum.sim.engine.Capabilities;
 import org.dl4jquantum.sim.engine.Engine;
 import org.dl4jquantum.sim.engine.EngineLimits;
 import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.engine.library.LibraryProgram;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.observable.Measurement;
 
@@ -27,6 +28,11 @@ final class NativeEngine implements Engine {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String variant() {
+        return variant.toString();
     }
 
     @Override
@@ -54,6 +60,6 @@ final class NativeEngine implements Engine {
     @Override
     public Program compile(Circuit circuit, Measurement measurement, Precision precision) {
         EngineLimits.check(this, circuit, measurement, precision);
-        return new NativeProgram(circuit, measurement, precision, variant);
+        return new LibraryProgram(new CpuLibrary(variant), circuit, measurement, precision);
     }
 }

@@ -2,8 +2,7 @@
  * Engine {@code native}: plans run by C++ with vector instructions, chosen for the processor when the library is loaded.
  *
  * <p>{@code Dlq} mirrors the C header {@code dlq.h} and is the only class that knows JavaCPP; the library lies beside it in
- * the jar. All arguments are checked on this side of the border. Numbers outside the heap, as ND4J's are, are read and
- * written where they lie; arrays on the heap, and buffers of foreign byte order, are copied.
+ * the jar.
  *
  * <p>System properties, read when the engine is looked up: {@code org.dl4jquantum.native.variant} is {@code baseline},
  * {@code avx2} or {@code avx512}, the best of which that the processor has is the default;

@@ -7,6 +7,7 @@ import org.dl4jquantum.sim.math.Complex;
 @SuppressWarnings("cast") // they matter in the copy of the other precision
 final class DoubleBlocks {
     private final Layout layout;
+    private final DoubleKernels kernels;
     private final int length;
     private final double[] shuffledRe;
     private final double[] shuffledIm;
@@ -15,8 +16,9 @@ final class DoubleBlocks {
 
     private double[][] copyIm = {};
 
-    DoubleBlocks(Layout layout) {
+    DoubleBlocks(Layout layout, DoubleKernels kernels) {
         this.layout = layout;
+        this.kernels = kernels;
         length = layout.rowLength();
         shuffledRe = new double[length];
         shuffledIm = new double[length];
@@ -65,14 +67,13 @@ final class DoubleBlocks {
             Arrays.fill(outIm, 0);
             for (BlockRows.Term term : block.termsOf(first ^ offset)) {
                 int source = block.place(offset ^ term.source());
-                double[] inRe = DoubleKernels.shuffled(copyRe[source], shuffledRe, term.flip(), layout);
-                double[] inIm = DoubleKernels.shuffled(copyIm[source], shuffledIm, term.flip(), layout);
+                double[] inRe = kernels.shuffled(copyRe[source], shuffledRe, term.flip(), layout);
+                double[] inIm = kernels.shuffled(copyIm[source], shuffledIm, term.flip(), layout);
                 for (int low = 0; low < term.diagonal().size(); low++) {
                     Complex factor = term.diagonal().get(low);
                     int from = low * layout.samples();
                     int to = from + layout.samples();
-                    DoubleKernels.addProduct(
-                            outRe, outIm, inRe, inIm, (double) factor.re(), (double) factor.im(), from, to);
+                    kernels.addProduct(outRe, outIm, inRe, inIm, (double) factor.re(), (double) factor.im(), from, to);
                 }
             }
         }

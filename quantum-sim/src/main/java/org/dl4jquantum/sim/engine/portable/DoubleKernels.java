@@ -4,68 +4,14 @@ package org.dl4jquantum.sim.engine.portable;
  * Loops over rows. Every array has its own name and all share one index: so the just-in-time compiler sees that nothing
  * is carried from one turn to the next, and emits vector code. It does so only for short bodies, of about five arrays.
  */
-final class DoubleKernels {
-    private DoubleKernels() {}
-
-    /** {@code (x, y) <- (x - t y, y + t x)}. */
-    static void turnByTangent(double[] x, double[] y, double t) {
-        for (int i = 0; i < x.length; i++) {
-            double a = x[i];
-            double b = y[i];
-            x[i] = a - t * b;
-            y[i] = b + t * a;
-        }
-    }
-
-    /** {@link #turnByTangent} of (x, y) by t and (z, w) by tOfZ, then of (x, z) by u and (y, w) by uOfY. */
-    static void turnByTangents(
-            double[] x, double[] y, double[] z, double[] w, double t, double tOfZ, double u, double uOfY) {
-        for (int i = 0; i < x.length; i++) {
-            double a = x[i] - t * y[i];
-            double b = y[i] + t * x[i];
-            double c = z[i] - tOfZ * w[i];
-            double d = w[i] + tOfZ * z[i];
-            x[i] = a - u * c;
-            z[i] = c + u * a;
-            y[i] = b - uOfY * d;
-            w[i] = d + uOfY * b;
-        }
-    }
-
-    /** {@code (x, y) <- (t x - y, t y + x)}. */
-    static void turnByCotangent(double[] x, double[] y, double t) {
-        for (int i = 0; i < x.length; i++) {
-            double a = x[i];
-            double b = y[i];
-            x[i] = t * a - b;
-            y[i] = t * b + a;
-        }
-    }
-
-    /** {@link #turnByTangent}, after {@code sums <- sums + v x - u y}. */
-    static void sumAndTurnByTangent(double[] sums, double[] u, double[] v, double[] x, double[] y, double t) {
-        for (int i = 0; i < x.length; i++) {
-            double a = x[i];
-            double b = y[i];
-            sums[i] += v[i] * a - u[i] * b;
-            x[i] = a - t * b;
-            y[i] = b + t * a;
-        }
-    }
-
-    /** {@link #turnByCotangent}, after {@code sums <- sums + v x - u y}. */
-    static void sumAndTurnByCotangent(double[] sums, double[] u, double[] v, double[] x, double[] y, double t) {
-        for (int i = 0; i < x.length; i++) {
-            double a = x[i];
-            double b = y[i];
-            sums[i] += v[i] * a - u[i] * b;
-            x[i] = t * a - b;
-            y[i] = t * b + a;
-        }
+class DoubleKernels {
+    /** Of whole sweeps. */
+    DoubleTurns turns() {
+        return new DoublePlainTurns();
     }
 
     /** {@code (x, y) <- (c x - s y, c y + s x)}. */
-    static void turn(double[] x, double[] y, double[] c, double[] s) {
+    void turn(double[] x, double[] y, double[] c, double[] s) {
         for (int i = 0; i < x.length; i++) {
             double a = x[i];
             double b = y[i];
@@ -75,42 +21,42 @@ final class DoubleKernels {
     }
 
     /** {@code x <- c x + s y}. */
-    static void combine(double[] x, double[] y, double[] c, double[] s) {
+    void combine(double[] x, double[] y, double[] c, double[] s) {
         for (int i = 0; i < x.length; i++) {
             x[i] = c[i] * x[i] + s[i] * y[i];
         }
     }
 
     /** {@code z <- v x - u y}. */
-    static void cross(double[] z, double[] u, double[] v, double[] x, double[] y) {
+    void cross(double[] z, double[] u, double[] v, double[] x, double[] y) {
         for (int i = 0; i < z.length; i++) {
             z[i] = v[i] * x[i] - u[i] * y[i];
         }
     }
 
     /** {@code u <- u + v}. */
-    static void add(double[] u, double[] v) {
+    void add(double[] u, double[] v) {
         for (int i = 0; i < u.length; i++) {
             u[i] += v[i];
         }
     }
 
     /** {@code u <- u + a v}. */
-    static void addProduct(double[] u, double[] v, double[] a) {
+    void addProduct(double[] u, double[] v, double[] a) {
         for (int i = 0; i < u.length; i++) {
             u[i] += a[i] * v[i];
         }
     }
 
     /** {@code u <- u + a v b}. */
-    static void addProduct(double[] u, double[] v, double[] a, double[] b) {
+    void addProduct(double[] u, double[] v, double[] a, double[] b) {
         for (int i = 0; i < u.length; i++) {
             u[i] += a[i] * v[i] * b[i];
         }
     }
 
     /** {@code (u + iv) <- (u + iv) + (re + i im)(x + iy)} on a part of a row. */
-    static void addProduct(double[] u, double[] v, double[] x, double[] y, double re, double im, int from, int to) {
+    void addProduct(double[] u, double[] v, double[] x, double[] y, double re, double im, int from, int to) {
         if (im == 0) {
             for (int i = from; i < to; i++) {
                 u[i] += re * x[i];
@@ -125,14 +71,14 @@ final class DoubleKernels {
     }
 
     /** {@code u <- a v}; they may be the same. */
-    static void product(double[] u, double[] v, double[] a) {
+    void product(double[] u, double[] v, double[] a) {
         for (int i = 0; i < u.length; i++) {
             u[i] = a[i] * v[i];
         }
     }
 
     /** {@code (u + iv) <- (x + iy)(re + i im)}; the factors may be the arrays written. */
-    static void product(double[] u, double[] v, double[] x, double[] y, double[] re, double[] im) {
+    void product(double[] u, double[] v, double[] x, double[] y, double[] re, double[] im) {
         for (int i = 0; i < u.length; i++) {
             double a = x[i];
             double b = y[i];
@@ -142,7 +88,7 @@ final class DoubleKernels {
     }
 
     /** {@code (u + iv) <- (u + iv) + (x + iy)(re - i im)}. */
-    static void addConjugateProduct(double[] u, double[] v, double[] x, double[] y, double[] re, double[] im) {
+    void addConjugateProduct(double[] u, double[] v, double[] x, double[] y, double[] re, double[] im) {
         for (int i = 0; i < u.length; i++) {
             u[i] += x[i] * re[i] + y[i] * im[i];
             v[i] += y[i] * re[i] - x[i] * im[i];
@@ -150,14 +96,14 @@ final class DoubleKernels {
     }
 
     /** {@code u <- x^2 + y^2}. */
-    static void squares(double[] u, double[] x, double[] y) {
+    void squares(double[] u, double[] x, double[] y) {
         for (int i = 0; i < u.length; i++) {
             u[i] = x[i] * x[i] + y[i] * y[i];
         }
     }
 
     /** {@code (u, v) <- (u + v, u - v)}. */
-    static void sumAndDifference(double[] u, double[] v) {
+    void sumAndDifference(double[] u, double[] v) {
         for (int i = 0; i < u.length; i++) {
             double a = u[i];
             double b = v[i];
@@ -167,14 +113,14 @@ final class DoubleKernels {
     }
 
     /** {@code u <- a u}. */
-    static void scale(double[] u, double a) {
+    void scale(double[] u, double a) {
         for (int i = 0; i < u.length; i++) {
             u[i] *= a;
         }
     }
 
     /** {@code (u + iv) <- (u + iv)(re + i im)} on a part of a row. */
-    static void scale(double[] u, double[] v, double re, double im, int from, int to) {
+    void scale(double[] u, double[] v, double re, double im, int from, int to) {
         for (int i = from; i < to; i++) {
             double x = u[i];
             double y = v[i];
@@ -184,14 +130,14 @@ final class DoubleKernels {
     }
 
     /** {@code u <- -u} on a part of a row. */
-    static void negate(double[] u, int from, int to) {
+    void negate(double[] u, int from, int to) {
         for (int i = from; i < to; i++) {
             u[i] = -u[i];
         }
     }
 
     /** The sum of a part of a row: four at a time, as one sum alone waits for each addition. */
-    static double sum(double[] u, int from, int to) {
+    double sum(double[] u, int from, int to) {
         double a = 0;
         double b = 0;
         double c = 0;
@@ -210,7 +156,7 @@ final class DoubleKernels {
     }
 
     /** The row itself, or its copy in {@code buffer} with low qubits flipped. */
-    static double[] shuffled(double[] row, double[] buffer, int flip, Layout layout) {
+    double[] shuffled(double[] row, double[] buffer, int flip, Layout layout) {
         if (flip == 0) {
             return row;
         }

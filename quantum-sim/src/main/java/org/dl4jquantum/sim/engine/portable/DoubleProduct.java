@@ -6,6 +6,7 @@ import java.util.Arrays;
 @SuppressWarnings("cast") // they matter in the copy of the other precision
 final class DoubleProduct {
     private final Layout layout;
+    private final DoubleKernels kernels;
     private final int low;
     private final int samples;
     /** Along a row: re, im of the amplitude of |0> of a qubit, then of |1>. */
@@ -14,8 +15,9 @@ final class DoubleProduct {
     private final double[] sumRe;
     private final double[] sumIm;
 
-    DoubleProduct(Layout layout) {
+    DoubleProduct(Layout layout, DoubleKernels kernels) {
         this.layout = layout;
+        this.kernels = kernels;
         low = layout.lowQubits();
         samples = layout.samples();
         spread = new double[4][layout.rowLength()];
@@ -48,8 +50,8 @@ final class DoubleProduct {
         int half = 2 << (qubit - low);
         for (int re = 0; re < half; re += 2) {
             int im = re + 1;
-            DoubleKernels.product(parts[re + half], parts[im + half], parts[re], parts[im], spread[2], spread[3]);
-            DoubleKernels.product(parts[re], parts[im], parts[re], parts[im], spread[0], spread[1]);
+            kernels.product(parts[re + half], parts[im + half], parts[re], parts[im], spread[2], spread[3]);
+            kernels.product(parts[re], parts[im], parts[re], parts[im], spread[0], spread[1]);
         }
     }
 
@@ -77,7 +79,7 @@ final class DoubleProduct {
                 Arrays.fill(sumIm, 0);
                 for (int re = 0; re < half; re += 2) {
                     int its = re + value * half;
-                    DoubleKernels.addConjugateProduct(
+                    kernels.addConjugateProduct(
                             sumRe, sumIm, lower[re], lower[re + 1], cotangent[its], cotangent[its + 1]);
                 }
                 for (int position = 0; position < sumRe.length; position++) {
@@ -101,9 +103,8 @@ final class DoubleProduct {
             System.arraycopy(parts[im], 0, sumIm, 0, sumIm.length);
             Arrays.fill(parts[re], 0);
             Arrays.fill(parts[im], 0);
-            DoubleKernels.addConjugateProduct(parts[re], parts[im], sumRe, sumIm, spread[0], spread[1]);
-            DoubleKernels.addConjugateProduct(
-                    parts[re], parts[im], parts[re + half], parts[im + half], spread[2], spread[3]);
+            kernels.addConjugateProduct(parts[re], parts[im], sumRe, sumIm, spread[0], spread[1]);
+            kernels.addConjugateProduct(parts[re], parts[im], parts[re + half], parts[im + half], spread[2], spread[3]);
         }
     }
 

@@ -12,6 +12,7 @@ import org.dl4jquantum.sim.plan.PlanOp.StoredQubit;
 @SuppressWarnings("cast")
 final class DoubleState implements State {
     private final Layout layout;
+    private final DoubleKernels kernels;
     /** Row r: the real part at 2r, the imaginary part at 2r + 1. */
     private final double[][] parts;
 
@@ -24,15 +25,16 @@ final class DoubleState implements State {
     private final DoubleProduct product;
     private final DoubleBlocks blocks;
 
-    DoubleState(Layout layout) {
+    DoubleState(Layout layout, DoubleKernels kernels) {
         this.layout = layout;
+        this.kernels = kernels;
         parts = new double[2 * layout.numRows()][layout.rowLength()];
         pieces = new Pieces(layout);
         products = new double[pieces.count()][layout.rowLength()];
-        words = new DoubleWords(layout);
-        sweeps = new DoubleSweeps(layout, words);
-        product = new DoubleProduct(layout);
-        blocks = new DoubleBlocks(layout);
+        words = new DoubleWords(layout, kernels);
+        sweeps = new DoubleSweeps(layout, words, kernels.turns());
+        product = new DoubleProduct(layout, kernels);
+        blocks = new DoubleBlocks(layout, kernels);
     }
 
     @Override
@@ -90,7 +92,7 @@ final class DoubleState implements State {
     @Override
     public void scale(LeftOut factor) {
         for (double[] part : parts) {
-            DoubleKernels.scale(part, (double) factor.factor());
+            kernels.scale(part, (double) factor.factor());
         }
     }
 
@@ -118,7 +120,7 @@ final class DoubleState implements State {
                 int position = layout.low(stored) * layout.samples();
                 var re = (double) phases.get(0, stored);
                 var im = (double) (sign * phases.get(1, stored));
-                DoubleKernels.scale(parts[real], parts[real + 1], re, im, position, position + layout.samples());
+                kernels.scale(parts[real], parts[real + 1], re, im, position, position + layout.samples());
             }
         });
     }
@@ -139,10 +141,10 @@ final class DoubleState implements State {
         forEachRow((piece, first, end) -> {
             for (int row = first; row < end; row++) {
                 int real = 2 * row;
-                DoubleKernels.cross(products[piece], left[real + 1], left[real], parts[real + 1], parts[real]);
+                kernels.cross(products[piece], left[real + 1], left[real], parts[real + 1], parts[real]);
                 for (int low = 0; low < 1 << layout.lowQubits(); low++) {
                     int from = low * layout.samples();
-                    var sum = DoubleKernels.sum(products[piece], from, from + layout.samples());
+                    var sum = kernels.sum(products[piece], from, from + layout.samples());
                     sums.add(0, (row << layout.lowQubits()) + low, sum);
                 }
             }
@@ -168,7 +170,7 @@ final class DoubleState implements State {
         double[][] source = ((DoubleState) of).parts;
         forEachRow((piece, from, to) -> {
             for (int real = 2 * from; real < 2 * to; real += 2) {
-                DoubleKernels.squares(parts[real], source[real], source[real + 1]);
+                kernels.squares(parts[real], source[real], source[real + 1]);
             }
         });
     }
@@ -178,7 +180,7 @@ final class DoubleState implements State {
         for (int half = 2; half < parts.length; half *= 2) {
             for (int block = 0; block < parts.length; block += 2 * half) {
                 for (int real = block; real < block + half; real += 2) {
-                    DoubleKernels.sumAndDifference(parts[real], parts[real + half]);
+                    kernels.sumAndDifference(parts[real], parts[real + half]);
                 }
             }
         }
@@ -199,8 +201,8 @@ final class DoubleState implements State {
         double[][] source = ((DoubleState) ket).parts;
         forEachRow((piece, from, to) -> {
             for (int real = 2 * from; real < 2 * to; real += 2) {
-                DoubleKernels.product(parts[real + 1], source[real + 1], parts[real]);
-                DoubleKernels.product(parts[real], source[real], parts[real]);
+                kernels.product(parts[real + 1], source[real + 1], parts[real]);
+                kernels.product(parts[real], source[real], parts[real]);
             }
         });
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 @SuppressWarnings("cast") // they matter in the copy of the other precision
 final class DoubleWords {
     private final Layout layout;
+    private final DoubleKernels kernels;
     private final int length;
     /** Along a row: the cosine of a rotation, or sums. */
     private final double[] c;
@@ -18,8 +19,9 @@ final class DoubleWords {
 
     private final double[] other;
 
-    DoubleWords(Layout layout) {
+    DoubleWords(Layout layout, DoubleKernels kernels) {
         this.layout = layout;
+        this.kernels = kernels;
         length = layout.rowLength();
         c = new double[length];
         s = new double[length];
@@ -39,18 +41,18 @@ final class DoubleWords {
                     rotateShuffled(parts, part, partner, word);
                 }
             } else if (word.isMinus(part)) {
-                DoubleKernels.turn(parts[part], parts[partner], c, s);
+                kernels.turn(parts[part], parts[partner], c, s);
             }
         }
     }
 
     private void rotateShuffled(double[][] parts, int part, int partner, RealWord word) {
-        double[] itsOwn = DoubleKernels.shuffled(parts[part], other, word.lowFlip(), layout);
+        double[] itsOwn = kernels.shuffled(parts[part], other, word.lowFlip(), layout);
         if (partner != part) {
-            double[] its = DoubleKernels.shuffled(parts[partner], shuffled, word.lowFlip(), layout);
-            DoubleKernels.combine(parts[part], its, c, signed(word, part));
+            double[] its = kernels.shuffled(parts[partner], shuffled, word.lowFlip(), layout);
+            kernels.combine(parts[part], its, c, signed(word, part));
         }
-        DoubleKernels.combine(parts[partner], itsOwn, c, signed(word, partner));
+        kernels.combine(parts[partner], itsOwn, c, signed(word, partner));
     }
 
     void addOverlap(double[][] bra, double[][] ket, RealWord word, Table sums, int row) {
@@ -58,8 +60,8 @@ final class DoubleWords {
         Arrays.fill(s, 1);
         signLow(word);
         for (int part = 0; part < ket.length; part++) {
-            double[] partner = DoubleKernels.shuffled(ket[part ^ word.flip()], shuffled, word.lowFlip(), layout);
-            DoubleKernels.addProduct(c, partner, signed(word, part), bra[part]);
+            double[] partner = kernels.shuffled(ket[part ^ word.flip()], shuffled, word.lowFlip(), layout);
+            kernels.addProduct(c, partner, signed(word, part), bra[part]);
         }
         addOverLow(c, sums, row);
     }
@@ -68,8 +70,8 @@ final class DoubleWords {
         spread(weights, row, s);
         signLow(word);
         for (int part = 0; part < ket.length; part++) {
-            double[] partner = DoubleKernels.shuffled(ket[part ^ word.flip()], shuffled, word.lowFlip(), layout);
-            DoubleKernels.addProduct(to[part], partner, signed(word, part));
+            double[] partner = kernels.shuffled(ket[part ^ word.flip()], shuffled, word.lowFlip(), layout);
+            kernels.addProduct(to[part], partner, signed(word, part));
         }
     }
 
@@ -77,14 +79,14 @@ final class DoubleWords {
     void addSigned(double[] part, RealWord word, Table weights, int row) {
         spread(weights, row, s);
         signLow(word);
-        DoubleKernels.add(part, s);
+        kernels.add(part, s);
     }
 
     /** Adds a part, with the low signs of a word, to a row of a table. */
     void addSignedTo(double[] part, RealWord word, Table sums, int row) {
         Arrays.fill(s, 1);
         signLow(word);
-        DoubleKernels.product(c, part, s);
+        kernels.product(c, part, s);
         addOverLow(c, sums, row);
     }
 
@@ -115,10 +117,10 @@ final class DoubleWords {
     private void signLow(RealWord word) {
         for (int low = 0; low < 1 << layout.lowQubits(); low++) {
             if (word.isLowMinus(low)) {
-                DoubleKernels.negate(s, low * layout.samples(), (low + 1) * layout.samples());
+                kernels.negate(s, low * layout.samples(), (low + 1) * layout.samples());
             }
         }
         System.arraycopy(s, 0, minusS, 0, length);
-        DoubleKernels.negate(minusS, 0, length);
+        kernels.negate(minusS, 0, length);
     }
 }

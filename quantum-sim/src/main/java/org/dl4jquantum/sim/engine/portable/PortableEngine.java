@@ -14,9 +14,20 @@ final class PortableEngine implements Engine {
     static final String NAME = "java";
     private static final int MAX_QUBITS = 28;
 
+    private final Variant variant;
+
+    PortableEngine(Variant variant) {
+        this.variant = variant;
+    }
+
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public String variant() {
+        return variant.toString();
     }
 
     @Override
@@ -32,6 +43,6 @@ final class PortableEngine implements Engine {
     @Override
     public Program compile(Circuit circuit, Measurement measurement, Precision precision) {
         EngineLimits.check(this, circuit, measurement, precision);
-        return new PortableProgram(circuit, measurement, precision);
+        return new PortableProgram(circuit, measurement, precision, variant);
     }
 }

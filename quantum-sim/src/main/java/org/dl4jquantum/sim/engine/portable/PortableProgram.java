@@ -21,14 +21,16 @@ final class PortableProgram implements Program {
     private final Plan plan;
     private final Measurement measurement;
     private final Precision precision;
+    private final Variant variant;
     /** Scratch memory of each layout, handed from call to call. */
     private final ConcurrentMap<Layout, Queue<Tile>> idle = new ConcurrentHashMap<>();
 
-    PortableProgram(Circuit circuit, Measurement measurement, Precision precision) {
+    PortableProgram(Circuit circuit, Measurement measurement, Precision precision, Variant variant) {
         this.circuit = circuit;
         plan = Plan.of(circuit, measurement);
         this.measurement = measurement;
         this.precision = precision;
+        this.variant = variant;
     }
 
     @Override
@@ -71,7 +73,7 @@ final class PortableProgram implements Program {
         (numTiles > 1 && allCoresFit(layout) ? range.parallel() : range).forEach(index -> {
             Tile tile = tiles.poll();
             if (tile == null) {
-                tile = new Tile(plan, measurement, layout, precision);
+                tile = new Tile(plan, measurement, layout, precision, variant);
             }
             work.run(tile, index * samples, Math.min(samples, batch - index * samples));
             tiles.add(tile);

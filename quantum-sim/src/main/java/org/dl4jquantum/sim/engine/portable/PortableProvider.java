@@ -17,6 +17,6 @@ public final class PortableProvider implements EngineProvider {
 
     @Override
     public Engine engine() {
-        return new PortableEngine();
+        return new PortableEngine(Variant.selected());
     }
 }

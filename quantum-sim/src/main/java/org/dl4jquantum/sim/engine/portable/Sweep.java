@@ -14,7 +14,7 @@ import org.dl4jquantum.sim.plan.PlanOp.Rotation;
 final class Sweep {
     /** What the parts of a coset may take, for each of two states. */
     private static final int COSET_BYTES = 1 << 14;
-    /** Each may leave out a factor of 0.7, and the states are not looked after before the sweep ends. */
+    /** Each may leave out a factor of 0.24, and the states are not looked after before the sweep ends. */
     private static final int MOST_ROTATIONS = 16;
 
     private final List<Rotation> rotations = new ArrayList<>();
@@ -115,6 +115,13 @@ final class Sweep {
     /** Whether all samples, and all positions of a row, turn alike. */
     boolean turnsRows(Angles angles) {
         return isOnRows() && rotations.stream().allMatch(rotation -> rotation.isShared(angles));
+    }
+
+    /** Whether two of its rotations may turn four parts at a time: both by tangents, and not the same pairs. */
+    boolean couples(Turn[] turns, int k, int other) {
+        return !turns[k].cotangent()
+                && !turns[other].cotangent()
+                && words.get(k).flip() != words.get(other).flip();
     }
 
     private boolean isOnRows() {

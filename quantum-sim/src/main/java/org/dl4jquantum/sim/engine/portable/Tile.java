@@ -31,11 +31,11 @@ final class Tile {
     /** Of terms of diagonals, where they are applied one by one. */
     private final IdentityHashMap<Rotation, Sweep> terms = new IdentityHashMap<>();
 
-    Tile(Plan plan, Measurement measurement, Layout layout, Precision precision) {
+    Tile(Plan plan, Measurement measurement, Layout layout, Precision precision, Variant variant) {
         this.plan = plan;
         readOut = new ReadOut(measurement, plan, layout);
-        psi = state(layout, precision);
-        cotangent = state(layout, precision);
+        psi = state(layout, precision, variant);
+        cotangent = state(layout, precision, variant);
         start = new StartState(plan.starts(), layout.samples());
         phases = new Phases(layout.numQubits());
         sweeps = Sweep.of(plan.operations(), layout, precision);
@@ -59,8 +59,10 @@ final class Tile {
         return 2 * layout.bytes(precision) + Phases.bytes(layout.numQubits());
     }
 
-    private static State state(Layout layout, Precision precision) {
-        return precision == Precision.DOUBLE ? new DoubleState(layout) : new FloatState(layout);
+    private static State state(Layout layout, Precision precision, Variant variant) {
+        return precision == Precision.DOUBLE
+                ? new DoubleState(layout, variant.doubleKernels())
+                : new FloatState(layout, variant.floatKernels());
     }
 
     void forward(EngineInput input, int first, int count, RealView outputs) {

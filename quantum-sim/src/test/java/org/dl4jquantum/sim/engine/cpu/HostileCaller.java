@@ -14,6 +14,7 @@ import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Pullback;
+import org.dl4jquantum.sim.engine.library.PlanCode;
 import org.dl4jquantum.sim.function.CircuitFunction;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.math.Precision;

@@ -1,9 +1,12 @@
 package org.dl4jquantum.sim.engine.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
 import org.dl4jquantum.sim.engine.EngineContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,11 @@ class NativeEngineTest extends EngineContract {
     @Override
     protected String engineName() {
         return "native";
+    }
+
+    @Test
+    void theVariantIsSaid() {
+        assertEquals(variant, engine().variant());
     }
 
     @ParameterizedTest

@@ -3,22 +3,28 @@ package org.dl4jquantum.sim.engine.portable;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dl4jquantum.sim.circuit.AngleTable;
 import org.dl4jquantum.sim.circuit.Angles;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.CustomGate;
+import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.circuit.StandardGate;
 import org.dl4jquantum.sim.engine.Engine;
 import org.dl4jquantum.sim.engine.EngineContract;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Engines;
+import org.dl4jquantum.sim.engine.Trial;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
+import org.dl4jquantum.sim.observable.PauliZ;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortableEngineTest extends EngineContract {
     @Override
@@ -60,14 +66,15 @@ class PortableEngineTest extends EngineContract {
         assertTrue(state[2 * 0xFFFE] > 0);
     }
 
-    /** Each rotation leaves out a factor of 0.7, and nothing diagonal takes it along. */
-    @Test
-    void longRunsOfRotationsNeitherOverflowNorVanish() {
+    /** Each rotation leaves out a factor of 0.7, or nearly the least, and nothing diagonal takes it along. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Math.PI / 2, 2.64})
+    void longRunsOfRotationsNeitherOverflowNorVanish(double angle) {
         Circuit.Builder builder = Circuit.builder(3);
         IntStream.range(0, 3).forEach(qubit -> builder.add(StandardGate.H, qubit));
         builder.add(StandardGate.CNOT, 0, 1).add(StandardGate.CNOT, 1, 2);
         for (int k = 0; k < 600; k++) {
-            builder.add(k % 2 == 0 ? StandardGate.RY : StandardGate.RX, Math.PI / 2 + 0.01 * Math.sin(k), k % 3);
+            builder.add(k % 2 == 0 ? StandardGate.RY : StandardGate.RX, angle + 0.01 * Math.sin(k), k % 3);
         }
         Circuit circuit = builder.build();
         for (Precision precision : Precision.values()) {
@@ -89,6 +96,37 @@ class PortableEngineTest extends EngineContract {
                         EngineInput.of(new AngleTable(circuit).evaluate(new double[0], new double[0], batch)),
                         RealView.of(state, batch, width));
         return state;
+    }
+
+    /** Tiles of a batch, and pieces of a large tile, run on as many threads as the pool that calls has. */
+    @ParameterizedTest
+    @CsvSource({"8, 256, 0", "8, 256, 2", "11, 128, 1", "11, 128, 2"})
+    void anyNumberOfThreadsGivesTheSameBits(int numQubits, int batch, long seed) throws Exception {
+        Circuit circuit = RandomCircuits.superposition(numQubits, seed);
+        Trial trial = Trial.of(circuit, PauliZ.onEach(numQubits), batch, seed);
+        for (Precision precision : Precision.values()) {
+            double[] alone = onThreads(1, trial, precision);
+            for (int threads : new int[] {2, 8}) {
+                assertArrayEquals(alone, onThreads(threads, trial, precision), precision + " on " + threads);
+            }
+        }
+    }
+
+    /** Values, then gradient. */
+    private double[] onThreads(int threads, Trial trial, Precision precision) throws Exception {
+        double[] cotangent = RandomCircuits.numbers(trial.batch() * trial.numOutputs(), 1);
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            double[] values =
+                    pool.submit(() -> trial.forward(engine(), precision)).get();
+            double[] gradient = pool.submit(() -> trial.backward(engine(), precision, cotangent))
+                    .get()
+                    .angles();
+            return DoubleStream.concat(DoubleStream.of(values), DoubleStream.of(gradient))
+                    .toArray();
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     /** States in the precision, and tables of phases in double whatever the precision. */

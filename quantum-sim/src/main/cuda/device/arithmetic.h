@@ -1,0 +1,85 @@
+// Complex numbers, signs, and sums in an order that never changes.
+#pragma once
+
+#include "image.h"
+
+namespace dlq_cuda {
+
+constexpr unsigned kAllLanes = 0xffffffffu;
+
+template <class T>
+struct __align__(2 * sizeof(T)) Complex {
+  T re, im;
+};
+
+template <class T>
+__device__ inline Complex<T> times(Complex<T> a, Complex<T> b) {
+  return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
+}
+
+// conj(a) b
+template <class T>
+__device__ inline Complex<T> inner(Complex<T> a, Complex<T> b) {
+  return {a.re * b.re + a.im * b.im, a.re * b.im - a.im * b.re};
+}
+
+template <class T>
+__device__ inline void add_product(Complex<T>& sum, Complex<T> a, Complex<T> b) {
+  sum.re += a.re * b.re - a.im * b.im;
+  sum.im += a.re * b.im + a.im * b.re;
+}
+
+__device__ inline unsigned odd(unsigned mask) { return static_cast<unsigned>(__popc(mask)) & 1u; }
+
+// The number, or minus it where the bit is set.
+template <class T>
+__device__ inline T signed_by(unsigned bit, T value) {
+  return bit != 0 ? -value : value;
+}
+
+// cos and sin of pi times a half turn, exp(-i pi h) being (cos, -sin).
+__device__ inline void turn(float h, float* c, float* s) { sincospif(h, s, c); }
+__device__ inline void turn(double h, double* c, double* s) { sincospi(h, s, c); }
+
+// The k-th index whose pivot bit is zero.
+__device__ inline unsigned without(unsigned k, unsigned pivot) {
+  const unsigned low = k & (pivot - 1u);
+  return ((k ^ low) << 1) | low;
+}
+
+__device__ inline unsigned highest(unsigned mask) { return 1u << (31 - __clz(static_cast<int>(mask))); }
+
+// The sum over a warp in lane 0.
+template <class T>
+__device__ inline T warp_sum(T value) {
+  for (int distance = kWarp / 2; distance > 0; distance >>= 1) {
+    value += __shfl_xor_sync(kAllLanes, value, distance);
+  }
+  return value;
+}
+
+// The vectors added up whose bits are set.
+__device__ inline unsigned combine(const unsigned* vectors, unsigned bits) {
+  unsigned sum = 0;
+  for (; bits != 0; bits &= bits - 1u) sum ^= vectors[__popc((bits & (0u - bits)) - 1u)];
+  return sum;
+}
+
+// The threads that work on one sample, in a block where several such teams may walk side by side.
+struct Team {
+  unsigned thread;  // of the team
+  unsigned size;
+
+  __device__ unsigned lane() const { return thread % kWarp; }
+  __device__ unsigned warp() const { return thread / kWarp; }
+  __device__ unsigned warps() const { return size / kWarp; }
+  __device__ void sync() const {
+    if (size == kWarp) {
+      __syncwarp();
+    } else {
+      __syncthreads();
+    }
+  }
+};
+
+}  // namespace dlq_cuda

@@ -1,0 +1,147 @@
+// A plan and a call as kernels see them: plain data, the same for host and device, for every compiler.
+#pragma once
+
+namespace dlq_cuda {
+
+// Amplitudes of a tile that one thread keeps in registers, at most.
+constexpr int kMostPerThread = 16;
+constexpr int kMostTargets = 10;
+constexpr int kMostQubits = 30;
+
+// Threads of a warp; every team of threads is some whole warps.
+constexpr int kWarp = 32;
+
+// exp(-i a W): a = factor * angle of the slot, or factor of a constant.
+struct Rotation {
+  double factor;
+  int slot;
+  int diagonal;  // whether it is used as a phase
+};
+
+// Where a rotation finds its angle, and puts what belongs to it, in one call; sample b is stride * b further on.
+struct Place {
+  long long angle;
+  long long coefficient;
+  long long gradient;  // of the first of its rows, or -1 where none is asked
+  int stride;          // 0 where the batch shares the angle, else 1
+  int rows;            // of the gradient, for each sample
+};
+
+enum OpKind { kRotation = 0, kDiagonal = 1, kBlock = 2 };
+
+// Masks are of tile indices; outer is the parity mask of what the tile has in common.
+struct Op {
+  int kind;
+  unsigned flip;
+  unsigned parity;
+  unsigned outer;
+  int turns;
+  int first;     // rotation, term of a diagonal, or block
+  int count;     // terms of a diagonal
+  int diagonal;  // its number among diagonals
+};
+
+struct DiagonalTerm {
+  unsigned parity;
+  unsigned outer;
+  int rotation;
+};
+
+struct Qubit {
+  unsigned flip;
+  unsigned parity;
+  unsigned outer;
+  int offset;
+};
+
+struct Block {
+  int targets;
+  int controls;
+  int first;  // of qubits: targets, then controls
+  int unused;
+  long long matrix;  // of complex numbers
+};
+
+struct StartStep {
+  int kind;  // as dlq.h numbers them
+  int rotation;
+  double matrix[8];
+};
+
+// A weighted Pauli word of an expectation.
+struct Term {
+  unsigned flip;
+  unsigned parity;
+  int turns;
+  int output;
+  double coefficient;
+};
+
+enum MeasurementKind { kExpectations = 0, kProbabilities = 1, kStateVector = 2 };
+
+// What a launch is about. Numbers that are T are float or double, as the kernel's name says.
+struct Call {
+  // The program.
+  const Rotation* rotations;
+  const Op* ops;
+  const DiagonalTerm* terms;
+  const Block* blocks;
+  const Qubit* qubits;
+  const void* matrices;  // complex T
+  const StartStep* start_steps;
+  const int* start_ends;
+  const Term* words;
+  const int* word_ends;  // for each output
+  // Outcome k is at shift, plus a vector for each one in k, plus any of the sums of num_qubits - num_measured more.
+  const unsigned* outcome_vectors;
+  const unsigned* outcome_parities;
+  const int* slot_ends;  // for each slot the end of its rotations
+  const int* slot_rotations;
+  const int* diagonals;  // for each diagonal the operation that it is
+  int num_rotations;
+  int num_slots;
+  int num_qubits;
+  int from_product;
+  int measurement;
+  int num_outputs;
+  int num_measured;
+  unsigned outcome_shift;
+  int num_diagonals;
+
+  // The pass: operations on tiles of 2^tile_bits amplitudes.
+  const unsigned* basis;
+  unsigned pivots;
+  int tile_bits;
+  int first_op;
+  int last_op;
+
+  // The arguments.
+  const double* angles;
+  const Place* places;
+  const long long* tables;  // for each diagonal where its table begins, or -1
+  void* coefficients;       // complex T
+  void* table;              // complex T
+  void* starts;             // [sample, qubit] of two complex T
+  void* gradients;          // T
+  void* environments;       // [qubit, 8, row] of T
+  void* initial;            // [sample, 2^num_qubits] of complex T
+  void* outputs;            // [sample, num_outputs] of T
+  void* partials;           // [sample, num_outputs, shares] of T
+  void* cotangents;         // [sample, num_outputs] of T
+  void* initial_gradient;   // as initial
+  void* psi;                // [sample, 2^num_qubits] of complex T
+  void* lambda;
+  double* angle_gradient;
+  long long first_sample;  // of the batch
+  long long batch;         // samples from there on
+  int parts;               // thread blocks that work on one sample where states lie in the device's memory
+  int shares;              // partial sums of one output
+  int team;                // threads that work on one sample
+  int samples;             // of one thread block
+  int forward;             // whether outputs are asked
+  int backward;            // whether gradients are
+  int kept;                // whether psi has the final states already
+  int keep;                // whether psi is to have them
+};
+
+}  // namespace dlq_cuda

@@ -1,0 +1,137 @@
+// Circuits whose states lie in the memory of the device: passes of operations, each on one tile of the state after the
+// other, as large as the memory that a thread block shares.
+#pragma once
+
+#include "measure.h"
+#include "operations.h"
+#include "start.h"
+
+namespace dlq_cuda {
+
+// The n-th tile of the pass, and where its amplitudes are stored.
+template <class T>
+struct Placed {
+  Tile<T> tile;
+  long long state;  // where that of its sample begins
+
+  __device__ unsigned at(unsigned i) const { return tile.base ^ combine(tile.call.basis, i); }
+};
+
+template <class T>
+__device__ inline Placed<T> placed(const Call& call) {
+  const unsigned bits = static_cast<unsigned>(call.num_qubits - call.tile_bits);
+  const Team team = {threadIdx.x, blockDim.x};
+  const unsigned number = blockIdx.x & ((1u << bits) - 1u);
+  unsigned base = number;
+  for (unsigned left = call.pivots; left != 0; left &= left - 1u) base = without(base, left & (0u - left));
+  const long long sample = blockIdx.x >> bits;
+  const Tile<T> tile = {call, team, base, sample, static_cast<long long>(blockIdx.x) * team.warps() + team.warp()};
+  return {tile, sample << call.num_qubits};
+}
+
+template <class T>
+__device__ inline void fetch(const Placed<T>& from, const void* states, Complex<T>* to) {
+  const Complex<T>* const state = static_cast<const Complex<T>*>(states) + from.state;
+  for (unsigned i = from.tile.team.thread; i < from.tile.size(); i += from.tile.team.size) to[i] = state[from.at(i)];
+}
+
+template <class T>
+__device__ inline void put(const Placed<T>& to, const Complex<T>* from, void* states) {
+  Complex<T>* const state = static_cast<Complex<T>*>(states) + to.state;
+  for (unsigned i = to.tile.team.thread; i < to.tile.size(); i += to.tile.team.size) state[to.at(i)] = from[i];
+}
+
+template <class T>
+__device__ inline void pass_forward(const Call& call, unsigned char* memory) {
+  const Placed<T> here = placed<T>(call);
+  Complex<T>* const psi = reinterpret_cast<Complex<T>*>(memory);
+  fetch<T>(here, call.psi, psi);
+  here.tile.team.sync();
+  walk<T>(here.tile, psi);
+  put<T>(here, psi, call.psi);
+}
+
+template <class T>
+__device__ inline void pass_back(const Call& call, unsigned char* memory) {
+  const Placed<T> here = placed<T>(call);
+  Complex<T>* const psi = reinterpret_cast<Complex<T>*>(memory);
+  Complex<T>* const lambda = psi + here.tile.size();
+  fetch<T>(here, call.psi, psi);
+  fetch<T>(here, call.lambda, lambda);
+  here.tile.team.sync();
+  walk_back<T>(here.tile, psi, lambda);
+  put<T>(here, psi, call.psi);
+  put<T>(here, lambda, call.lambda);
+}
+
+// The share of a block in one sample: "parts" blocks work on each.
+struct Share {
+  long long sample;
+  unsigned first;
+  unsigned step;
+  unsigned warp;  // of the sample's
+  unsigned warps;
+};
+
+__device__ inline Share share(const Call& call) {
+  const unsigned parts = static_cast<unsigned>(call.parts), part = blockIdx.x % parts, warps = blockDim.x / kWarp;
+  return {blockIdx.x / parts, part * blockDim.x + threadIdx.x, parts * blockDim.x, part * warps + threadIdx.x / kWarp,
+          parts * warps};
+}
+
+template <class T>
+__device__ inline Complex<T>* state_of(const Call& call, void* states, const Share& own) {
+  return static_cast<Complex<T>*>(states) + (own.sample << call.num_qubits);
+}
+
+template <class T>
+__device__ inline void start_states(const Call& call) {
+  const Share own = share(call);
+  start_state<T>(call, own.sample, own.first, own.step, state_of<T>(call, call.psi, own));
+}
+
+template <class T>
+__device__ inline void measure_states(const Call& call) {
+  const Share own = share(call);
+  const Complex<T>* const psi = state_of<T>(call, call.psi, own);
+  T* const partials = static_cast<T*>(call.partials) + own.sample * call.num_outputs * call.shares;
+  if (call.measurement == kExpectations) {
+    for (int output = 0; output < call.num_outputs; output++) {
+      const T sum = warp_sum(expectation<T>(call, output, own.first, own.step, psi));
+      if (threadIdx.x % kWarp == 0) partials[static_cast<long long>(output) * call.shares + own.warp] = sum;
+    }
+  } else if (call.measurement == kStateVector) {
+    put_state<T>(call, own.sample, own.first, own.step, psi);
+  } else {
+    const unsigned shares = static_cast<unsigned>(call.shares);
+    const unsigned long long all = static_cast<unsigned long long>(shares) << call.num_measured;
+    for (unsigned long long i = own.first; i < all; i += own.step) {
+      const unsigned part = static_cast<unsigned>(i % shares);
+      partials[i] = probability<T>(call, static_cast<unsigned>(i / shares), part, shares, psi);
+    }
+  }
+}
+
+template <class T>
+__device__ inline void start_cotangents(const Call& call) {
+  const Share own = share(call);
+  put_cotangent<T>(call, own.sample, own.first, own.step, state_of<T>(call, call.psi, own),
+                   state_of<T>(call, call.lambda, own));
+}
+
+template <class T>
+__device__ inline void end_gradients(const Call& call) {
+  const Share own = share(call);
+  const Complex<T>* const lambda = state_of<T>(call, call.lambda, own);
+  if (call.from_product != 0) {
+    put_environments<T>(call, own.first, own.step, call.batch * own.warps, own.sample * own.warps + own.warp, lambda,
+                        state_of<T>(call, call.psi, own));
+  } else if (call.initial_gradient != nullptr) {
+    Complex<T>* const to = state_of<T>(call, call.initial_gradient, own);
+    for (unsigned p = own.first; p < 1u << call.num_qubits; p += own.step) {
+      to[p] = {2 * lambda[p].re, 2 * lambda[p].im};
+    }
+  }
+}
+
+}  // namespace dlq_cuda

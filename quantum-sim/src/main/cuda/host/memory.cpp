@@ -1,0 +1,79 @@
+#include "memory.h"
+
+#include <algorithm>
+
+namespace dlq_cuda {
+namespace {
+
+// Frees within a context, where there is one.
+template <class Free>
+void release(Session& session, Free free) {
+  if (session.lost()) return;
+  try {
+    const Current current(session);
+    if (free(session.driver()) != 0) session.abandon();
+  } catch (const Failure&) {
+    // The context is gone, and what was in it.
+  }
+}
+
+}  // namespace
+
+DeviceMemory::DeviceMemory(Device& device, std::shared_ptr<Session> session, int64_t bytes)
+    : device_(device), session_(std::move(session)), bytes_(bytes) {
+  device_.take(bytes_);
+  try {
+    session_->check_memory(session_->driver().memory_allocate(&pointer_, static_cast<size_t>(bytes_)), bytes_);
+  } catch (...) {
+    device_.give(bytes_);
+    throw;
+  }
+}
+
+DeviceMemory::~DeviceMemory() {
+  release(*session_, [&](const Driver& driver) { return driver.memory_free(pointer_); });
+  device_.give(bytes_);
+}
+
+PinnedMemory::PinnedMemory(std::shared_ptr<Session> session, int64_t bytes)
+    : session_(std::move(session)), bytes_(bytes) {
+  session_->check(session_->driver().host_allocate(&memory_, static_cast<size_t>(bytes_)), "pinning memory");
+}
+
+PinnedMemory::~PinnedMemory() {
+  release(*session_, [&](const Driver& driver) { return driver.host_free(memory_); });
+}
+
+Stream::Stream(std::shared_ptr<Session> session) : session_(std::move(session)) {
+  constexpr unsigned kNonBlocking = 1;
+  session_->check(session_->driver().stream_create(&stream_, kNonBlocking), "making a stream");
+}
+
+Stream::~Stream() {
+  release(*session_, [&](const Driver& driver) { return driver.stream_destroy(stream_); });
+}
+
+std::unique_ptr<DeviceMemory> Idle::take(Device& device, const std::shared_ptr<Session>& session, int64_t bytes) {
+  std::unique_ptr<DeviceMemory> found;
+  {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    const auto piece = std::find_if(pieces_.begin(), pieces_.end(), [&](const std::unique_ptr<DeviceMemory>& one) {
+      return one->session() == session && one->bytes() >= bytes;
+    });
+    if (piece != pieces_.end()) {
+      found = std::move(*piece);
+      pieces_.erase(piece);
+    } else {
+      // Too small, or lost: makes way.
+      pieces_.clear();
+    }
+  }
+  return found != nullptr ? std::move(found) : std::make_unique<DeviceMemory>(device, session, bytes);
+}
+
+void Idle::give(std::unique_ptr<DeviceMemory> memory) {
+  const std::lock_guard<std::mutex> guard(mutex_);
+  pieces_.push_back(std::move(memory));
+}
+
+}  // namespace dlq_cuda

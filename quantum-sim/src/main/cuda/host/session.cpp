@@ -1,0 +1,234 @@
+#include "session.h"
+
+#include "dlq_cuda.h"
+
+namespace dlq_cuda {
+namespace {
+
+constexpr int kSharedMemoryPerBlockOptIn = 97;
+constexpr int kSharedMemoryPerBlock = 8;
+constexpr int kComputeMajor = 75;
+constexpr int kComputeMinor = 76;
+constexpr int kMaxDynamicSharedMemory = 8;
+constexpr int kOldestCompute = 7;
+
+constexpr Result kUnsupportedPtx = 222;
+
+const char* const kNames[kNumKernels] = {"prepare",       "whole",           "start_states", "pass_forward",
+                                         "pass_back",     "measure_states",  "sum_outputs",  "start_cotangents",
+                                         "end_gradients", "start_gradients", "reduce"};
+
+// Errors of a kernel that leave nothing of its context usable.
+bool ends_in_kernel(Result result) {
+  switch (result) {
+    case 700:  // illegal address
+    case 702:  // launch timeout
+    case 710:  // assert
+    case 714:  // hardware stack error
+    case 715:  // illegal instruction
+    case 716:  // misaligned address
+    case 717:  // invalid address space
+    case 718:  // invalid program counter
+    case 719:  // launch failed
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Errors that say the device or the context is gone.
+bool is_gone(Result result) {
+  switch (result) {
+    case 4:    // deinitialized
+    case 46:   // device unavailable
+    case 101:  // invalid device
+    case 201:  // invalid context
+    case 214:  // uncorrectable ECC error
+    case 226:  // contained
+    case 709:  // context is destroyed
+    case 999:  // unknown
+      return true;
+    default:
+      return false;
+  }
+}
+
+// How often the context of each device was reset.
+constexpr int kMostDevices = 128;
+std::array<std::atomic<uint64_t>, kMostDevices> ages;
+
+std::atomic<uint64_t>& age_of(DeviceNumber device) { return ages[static_cast<size_t>(device % kMostDevices)]; }
+
+int attribute(const Driver& driver, DeviceNumber device, int which) {
+  int value = 0;
+  if (const Result result = driver.device_get_attribute(&value, which, device)) {
+    driver.refuse(DLQ_CUDA_NO_DEVICE, result, "the device does not tell what it can do");
+  }
+  return value;
+}
+
+}  // namespace
+
+void reset(const Driver& driver, DeviceNumber device) {
+  age_of(device)++;
+  driver.context_reset(device);
+}
+
+bool Session::abandoned() const { return lost_ && age_ == age_of(device_); }
+
+bool Session::lost() const { return lost_ || age_ != age_of(device_); }
+
+Session::Session(std::shared_ptr<const Driver> driver, DeviceNumber device, const std::string& image)
+    : driver_(std::move(driver)), device_(device), age_(age_of(device)) {
+  const Result result = driver_->context_retain(&context_, device_);
+  if (result != 0) {
+    driver_->refuse(result == kOutOfMemory ? DLQ_CUDA_OUT_OF_MEMORY : DLQ_CUDA_DEVICE_LOST, result,
+                    "the device cannot be used");
+  }
+  try {
+    load(image);
+  } catch (...) {
+    // No device knows of this session yet, to leave its context.
+    if (lost()) reset(*driver_, device_);
+    close();
+    throw;
+  }
+}
+
+void Session::load(const std::string& image) {
+  const Current current(*this);
+  shared_limit_ = attribute(*driver_, device_, kSharedMemoryPerBlockOptIn);
+  const int by_default = attribute(*driver_, device_, kSharedMemoryPerBlock);
+  if (shared_limit_ < by_default) shared_limit_ = by_default;
+  const Result result = driver_->module_load(&module_, image.c_str(), 0, nullptr, nullptr);
+  if (result == kUnsupportedPtx) driver_->refuse(DLQ_CUDA_DRIVER_TOO_OLD, result, "the driver cannot load the kernels");
+  if (result == kOutOfMemory) check_memory(result, static_cast<int64_t>(image.size()));
+  check(result, "loading the kernels");
+  for (const bool is_double : {false, true}) {
+    for (int i = 0; i < kNumKernels; i++) {
+      void*& kernel = kernels_[is_double ? 1 : 0][static_cast<size_t>(i)];
+      const std::string name = std::string("dlq_") + kNames[i] + (is_double ? "_f64" : "_f32");
+      check(driver_->module_get_function(&kernel, module_, name.c_str()), "looking for a kernel");
+      if (i == kWhole || i == kPassForward || i == kPassBack) {
+        check(driver_->function_set_attribute(kernel, kMaxDynamicSharedMemory, shared_limit_),
+              "asking for shared memory");
+      }
+    }
+  }
+}
+
+Session::~Session() { close(); }
+
+void Session::close() {
+  if (!lost() && module_ != nullptr) {
+    bool unloaded = driver_->context_push(context_) == 0;
+    if (unloaded) {
+      unloaded = driver_->module_unload(module_) == 0;
+      driver_->context_pop(nullptr);
+    }
+    if (!unloaded) reset(*driver_, device_);
+  }
+  driver_->context_release(device_);
+}
+
+void Session::fail(Result result, const std::string& doing, int32_t status) {
+  if (ends_in_kernel(result)) {
+    lost_ = true;
+    status = DLQ_CUDA_LAUNCH_FAILED;
+  } else if (is_gone(result)) {
+    lost_ = true;
+    status = DLQ_CUDA_DEVICE_LOST;
+  }
+  driver_->refuse(status, result, doing);
+}
+
+void Session::check(Result result, const char* doing) {
+  if (result == kOutOfMemory) check_memory(result, 0);
+  if (result != 0) fail(result, doing, DLQ_CUDA_INTERNAL);
+}
+
+void Session::check_launch(Result result, const char* doing) {
+  if (result == kOutOfMemory) check_memory(result, 0);
+  if (result != 0) fail(result, doing, DLQ_CUDA_LAUNCH_FAILED);
+}
+
+void Session::check_memory(Result result, int64_t bytes) {
+  if (result == 0) return;
+  if (result != kOutOfMemory) fail(result, "allocating memory", DLQ_CUDA_INTERNAL);
+  size_t free = 0, total = 0;
+  if (driver_->memory_get_info(&free, &total) != 0) free = 0;
+  throw Failure(DLQ_CUDA_OUT_OF_MEMORY,
+                "out of device memory: " + std::to_string(bytes) + " bytes needed, " + std::to_string(free) + " of " +
+                    std::to_string(total) + " free, " + driver_->error_name(result),
+                driver_->error_name(result), bytes, static_cast<int64_t>(free));
+}
+
+Current::Current(Session& session) : session_(session) {
+  const Result result = session.driver().context_push(session.context_);
+  if (result == 0) return;
+  // Whatever the reason, nothing can be done in that context any more.
+  session.abandon();
+  session.driver().refuse(DLQ_CUDA_DEVICE_LOST, result, "making the context current");
+}
+
+Current::~Current() { session_.driver().context_pop(nullptr); }
+
+Device::Device(const char* driver, std::string image, int32_t number, int64_t memory_limit)
+    : driver_(std::make_shared<Driver>(driver)), image_(std::move(image)) {
+  int count = 0;
+  if (const Result result = driver_->device_get_count(&count)) {
+    driver_->refuse(DLQ_CUDA_NO_DEVICE, result, "devices cannot be counted");
+  }
+  if (number < 0 || number >= count) {
+    throw Failure(DLQ_CUDA_NO_DEVICE,
+                  count == 0 ? "the driver sees no device; is CUDA_VISIBLE_DEVICES empty?"
+                             : "device " + std::to_string(number) + " outside 0.." + std::to_string(count - 1));
+  }
+  if (const Result result = driver_->device_get(&number_, number)) {
+    driver_->refuse(DLQ_CUDA_NO_DEVICE, result, "device " + std::to_string(number) + " cannot be had");
+  }
+  char name[256] = "";
+  size_t total = 0;
+  if (driver_->device_get_name(name, sizeof name, number_) != 0) name[0] = 0;
+  if (const Result result = driver_->device_total_memory(&total, number_)) {
+    driver_->refuse(DLQ_CUDA_NO_DEVICE, result, "the device does not tell its memory");
+  }
+  const int major = attribute(*driver_, number_, kComputeMajor), minor = attribute(*driver_, number_, kComputeMinor);
+  description_ = std::string(name) + ", compute " + std::to_string(major) + "." + std::to_string(minor) +
+                 ", driver for CUDA " + driver_->version_text();
+  if (major < kOldestCompute) {
+    throw Failure(DLQ_CUDA_NO_DEVICE, description_ + ": compute 7.0 or later is needed");
+  }
+  memory_ = static_cast<int64_t>(total);
+  if (memory_limit > 0 && memory_limit < memory_) memory_ = memory_limit;
+  shared_limit_ = session()->shared_limit();
+}
+
+Device::~Device() { drop_lost(); }
+
+void Device::drop_lost() {
+  if (session_ == nullptr || !session_->lost()) return;
+  // Unless another device of the same number has done so.
+  if (session_->abandoned()) reset(*driver_, number_);
+  session_.reset();
+}
+
+std::shared_ptr<Session> Device::session() {
+  const std::lock_guard<std::mutex> guard(mutex_);
+  drop_lost();
+  if (session_ == nullptr) session_ = std::make_shared<Session>(driver_, number_, image_);
+  return session_;
+}
+
+void Device::take(int64_t bytes) {
+  const int64_t before = held_.fetch_add(bytes);
+  if (before + bytes <= memory_) return;
+  held_ -= bytes;
+  const int64_t left = memory_ - before;
+  throw Failure(DLQ_CUDA_OUT_OF_MEMORY,
+                "out of device memory: " + std::to_string(bytes) + " bytes needed, " + std::to_string(left) + " of " +
+                    std::to_string(memory_) + " left to this engine, CUDA_ERROR_OUT_OF_MEMORY",
+                "CUDA_ERROR_OUT_OF_MEMORY", bytes, left);
+}
+
+}  // namespace dlq_cuda

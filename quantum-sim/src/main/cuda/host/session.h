@@ -1,0 +1,119 @@
+// A device in use: its context, the kernels loaded there, and its limits. After an error that a context does not survive
+// a session is lost, with all that was allocated in it, and the device opens another at the next call.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "driver.h"
+
+namespace dlq_cuda {
+
+enum Kernel {
+  kPrepare,
+  kWhole,
+  kStartStates,
+  kPassForward,
+  kPassBack,
+  kMeasureStates,
+  kSumOutputs,
+  kStartCotangents,
+  kEndGradients,
+  kStartGradients,
+  kReduce,
+  kNumKernels
+};
+
+class Session {
+ public:
+  Session(std::shared_ptr<const Driver> driver, DeviceNumber device, const std::string& image);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  const Driver& driver() const { return *driver_; }
+  void* kernel(Kernel kernel, bool is_double) const { return kernels_[is_double ? 1 : 0][kernel]; }
+  // Bytes of memory that one thread block may share.
+  int shared_limit() const { return shared_limit_; }
+
+  bool lost() const;
+  // What cannot be freed goes with the context, which the device leaves at the next call.
+  void abandon() { lost_ = true; }
+  // Whether it is lost, and its context still as it was then.
+  bool abandoned() const;
+
+  // Throws what an error of a copy, a stream or the like means.
+  void check(Result result, const char* doing);
+  void check_launch(Result result, const char* doing);
+  void check_memory(Result result, int64_t bytes);
+
+ private:
+  void load(const std::string& image);
+  void close();
+  [[noreturn]] void fail(Result result, const std::string& doing, int32_t status);
+
+  std::shared_ptr<const Driver> driver_;
+  DeviceNumber device_;
+  void* context_ = nullptr;
+  void* module_ = nullptr;
+  int shared_limit_ = 0;
+  std::array<std::array<void*, kNumKernels>, 2> kernels_{};
+  std::atomic<bool> lost_{false};
+  uint64_t age_;  // of the context
+
+  friend class Current;
+};
+
+// Frees all that was allocated on a device, which nothing else can where a context does not work any more. The context is
+// the process's: every session on it is lost.
+void reset(const Driver& driver, DeviceNumber device);
+
+// Makes the session's context the thread's, and gives back what the thread had.
+class Current {
+ public:
+  explicit Current(Session& session);
+  ~Current();
+  Current(const Current&) = delete;
+  Current& operator=(const Current&) = delete;
+
+ private:
+  Session& session_;
+};
+
+class Device {
+ public:
+  Device(const char* driver, std::string image, int32_t number, int64_t memory_limit);
+  ~Device();
+  Device(const Device&) = delete;
+  Device& operator=(const Device&) = delete;
+
+  // The session in use, or another where that is lost.
+  std::shared_ptr<Session> session();
+  const std::string& description() const { return description_; }
+  int shared_limit() const { return shared_limit_; }
+  int64_t memory() const { return memory_; }
+  int64_t held() const { return held_; }
+
+  // Counts bytes that are about to be allocated.
+  void take(int64_t bytes);
+  void give(int64_t bytes) { held_ -= bytes; }
+
+ private:
+  void drop_lost();
+
+  std::shared_ptr<const Driver> driver_;
+  std::string image_;
+  DeviceNumber number_ = 0;
+  std::string description_;
+  int shared_limit_ = 0;
+  int64_t memory_ = 0;
+  std::atomic<int64_t> held_{0};
+  std::mutex mutex_;
+  std::shared_ptr<Session> session_;
+};
+
+}  // namespace dlq_cuda

@@ -1,0 +1,63 @@
+package org.dl4jquantum.sim.engine.cuda;
+
+import java.util.Map;
+import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.engine.Capabilities;
+import org.dl4jquantum.sim.engine.Engine;
+import org.dl4jquantum.sim.engine.EngineLimits;
+import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.engine.library.LibraryProgram;
+import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.observable.Measurement;
+
+/** Engine {@code cuda}, on one device. */
+final class CudaEngine implements Engine {
+    static final String NAME = "cuda";
+    private static final int MAX_QUBITS = 28;
+    /** State, cotangent and initial state or what is gathered for gradients, of complex numbers. */
+    private static final long NUMBERS_PER_AMPLITUDE = 6;
+
+    private final CudaDevice device;
+
+    CudaEngine(CudaDevice device) {
+        this.device = device;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(Map.of(Precision.DOUBLE, 1e-12, Precision.FLOAT, 1e-5), true, true, MAX_QUBITS);
+    }
+
+    /** For one sample; batches that the device cannot hold at once are run in pieces. */
+    @Override
+    public long bytesNeeded(int numQubits, Precision precision) {
+        return (NUMBERS_PER_AMPLITUDE * precision.bytes()) << numQubits;
+    }
+
+    /** States lie on the device. */
+    @Override
+    public long bytesAvailable() {
+        return device.memory();
+    }
+
+    @Override
+    public long bytesHeld() {
+        return device.memoryHeld();
+    }
+
+    @Override
+    public Program compile(Circuit circuit, Measurement measurement, Precision precision) {
+        EngineLimits.check(this, circuit, measurement, precision);
+        return new LibraryProgram(new CudaLibrary(device), circuit, measurement, precision);
+    }
+
+    @Override
+    public String toString() {
+        return NAME + " on " + device.description();
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Engine {@code cuda}: plans run by kernels on an NVIDIA device. The driver is all that has to be installed, for CUDA 11.8
+ * or later, and is looked for when the engine is; the kernels lie beside these classes as PTX for compute capability 7.0,
+ * which the driver translates.
+ *
+ * <p>{@code DlqCuda} mirrors the C header {@code dlq_cuda.h} and is the only class that knows JavaCPP.
+ *
+ * <p>System properties, read when the engine is looked up: {@code org.dl4jquantum.cuda.device}, the number of the device in
+ * the driver's order; {@code org.dl4jquantum.cuda.memory}, bytes of its memory that programs may hold together, by default
+ * all; {@code org.dl4jquantum.cuda.driver}, the driver's library, where it is not found by its name.
+ */
+package org.dl4jquantum.sim.engine.cuda;

@@ -1,0 +1,114 @@
+package org.dl4jquantum.sim.engine.cuda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The CUDA driver that is none: kernels run on this processor. A class extended by it finds engine {@code cuda} there, and
+ * is skipped where it was not built for want of a compiler; under {@code CI=true} it fails instead.
+ */
+public final class MockDriver implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+    private static final Path FILE =
+            Path.of("target", "cuda-driver", "libcuda-mock.so").toAbsolutePath();
+
+    /** Fields of {@code control.h}, in its order. */
+    public enum Field {
+        CALLS(0),
+        FAIL_AT(1),
+        FAIL_WITH(2),
+        MEMORIES(3),
+        MEMORY_BYTES(4),
+        PINNED(5),
+        STREAMS(6),
+        MODULES(7),
+        CONTEXTS(8),
+        DRIVER_VERSION(9),
+        DEVICES(10),
+        TOTAL_MEMORY(11),
+        SHARED_LIMIT(12),
+        COMPUTE(13),
+        ORDER(14),
+        SEED(15),
+        LAUNCHES(16),
+        MISUSES(17);
+
+        private final int index;
+
+        Field(int index) {
+            this.index = index;
+        }
+    }
+
+    /** Whether tests of engine {@code cuda} run: where its driver was built, and where it has to be. */
+    public static boolean isExpected() {
+        return Files.exists(FILE) || "true".equals(System.getenv("CI"));
+    }
+
+    /** Makes it the driver. */
+    public static void install() {
+        System.setProperty(Settings.DRIVER, FILE.toString());
+    }
+
+    /** Lets go of all devices, and of the driver. */
+    public static void remove() {
+        CudaProvider.letGo();
+        System.clearProperty(Settings.DRIVER);
+    }
+
+    /** Opens devices anew whose thread blocks share so many bytes. */
+    static void share(long bytes) {
+        new CudaProvider().engine();
+        if (get(Field.SHARED_LIMIT) != bytes) {
+            CudaProvider.letGo();
+            set(Field.SHARED_LIMIT, bytes);
+        }
+    }
+
+    static long get(Field field) {
+        return control().get(field.index);
+    }
+
+    static void set(Field field, long value) {
+        control().put(field.index, value);
+    }
+
+    /** There once the driver was loaded. */
+    private static LongBuffer control() {
+        Path file = FILE.resolveSibling(FILE.getFileName() + ".control");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) Long.BYTES * Field.values().length)
+                    .order(ByteOrder.nativeOrder())
+                    .asLongBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return isExpected()
+                ? ConditionEvaluationResult.enabled("built, or required under CI=true")
+                : ConditionEvaluationResult.disabled("the driver for tests was not built: that needs Linux and g++");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        install();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        remove();
+    }
+}
