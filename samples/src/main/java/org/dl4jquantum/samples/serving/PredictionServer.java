@@ -66,8 +66,8 @@ public final class PredictionServer implements AutoCloseable {
     public PredictionServer(Predictor predictor, String host, int port, ServerLimits limits) throws IOException {
         this.predictor = predictor;
         this.limits = limits;
-        // Read once, by the first server of the JVM: who sends a byte now and then must not keep a thread for ever, and the
-        // rest of an answer must not wait 40 ms until the client has acknowledged its head.
+        // Read once, by the first server of the JVM: who sends a byte now and then must not keep a thread for ever,
+        // and the rest of an answer must not wait 40 ms until the client has acknowledged its head.
         System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(SECONDS_OF_A_REQUEST));
         System.setProperty("sun.net.httpserver.nodelay", "true");
         places = new Semaphore(limits.waiting());
