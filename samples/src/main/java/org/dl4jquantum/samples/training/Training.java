@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jquantum.dl4j.display.Progress;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Trains a network for a fixed number of passes, in full view: progress, time left, loss and test accuracy. */
@@ -43,7 +44,7 @@ public final class Training {
         networkNanos = 0;
         List<EpochFigures> curve = new ArrayList<>();
         Predictions predictions = null;
-        try (Progress progress = new Progress(name, (long) epochs * train.count())) {
+        try (Progress progress = Progress.of(name, (long) epochs * train.count())) {
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 double loss = pass(train, epoch, progress);
                 long start = System.nanoTime();
