@@ -1,6 +1,7 @@
 package org.dl4jquantum.samples;
 
-import org.dl4jquantum.samples.layers.CirclesTask;
+import org.dl4jquantum.samples.layers.PointCloud;
+import org.dl4jquantum.samples.layers.PointsTask;
 import org.dl4jquantum.samples.layers.Task;
 import picocli.CommandLine.Command;
 
@@ -10,8 +11,10 @@ import picocli.CommandLine.Command;
         description = "Teaches one qubit, which takes its inputs seven times, to tell two circles apart.",
         sortOptions = false)
 final class CirclesSample extends TaskSample {
+    private static final int LAYERS = 7;
+
     @Override
     Task task(long ofSeed) {
-        return new CirclesTask(ofSeed);
+        return new PointsTask(ofSeed, PointCloud.CIRCLES, LAYERS);
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             MnistSample.class,
             CirclesSample.class,
+            PlaygroundSample.class,
             SeriesSample.class,
             QuanvolutionSample.class,
             AttentionSample.class,

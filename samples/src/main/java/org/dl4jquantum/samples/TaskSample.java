@@ -2,13 +2,12 @@ package org.dl4jquantum.samples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jquantum.samples.layers.Task;
 import org.dl4jquantum.samples.training.ClassicalThreads;
-import org.nd4j.linalg.dataset.DataSet;
+import org.dl4jquantum.samples.training.Contender;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,8 +15,6 @@ import picocli.CommandLine.Spec;
 
 /** Trains a network with a quantum layer and its classical twin on a task, and says what each reaches. */
 abstract class TaskSample implements Callable<Integer> {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     @Spec
     private CommandSpec spec;
 
@@ -49,12 +46,29 @@ abstract class TaskSample implements Callable<Integer> {
         int rounds = passes == null ? task.passes() : passes;
         say("task:     %s", task.describe());
         say("training: %d %s, seed %d", rounds, rounds == 1 ? "pass" : "passes", seed);
-        train("quantum", task.quantum(), task, rounds);
-        // Again from the start, so that both see the same batches.
-        Task again = task(seed);
-        train("twin", again.twin(), again, rounds);
+        // Each of a task of its own, so that both see the same batches.
+        List<Contender> contenders = List.of(Contender.quantum(task), Contender.twin(task(seed)));
+        after(0, contenders);
+        for (int pass = 0; pass < rounds; pass++) {
+            for (Contender contender : contenders) {
+                contender.learn(pass);
+            }
+            after(pass + 1, contenders);
+        }
+        for (Contender contender : contenders) {
+            say(
+                    "%-9s %s, %d weights, last loss %.4f, %.1f seconds",
+                    contender.name() + ":",
+                    contender.figure(),
+                    contender.network().numParams(),
+                    contender.loss(),
+                    contender.seconds());
+        }
         return 0;
     }
+
+    /** Called before the first pass, as number 0, and after each. */
+    void after(int pass, List<Contender> contenders) throws IOException {}
 
     final void atLeastOne(String option, Integer value) {
         if (value != null && value < 1) {
@@ -62,31 +76,7 @@ abstract class TaskSample implements Callable<Integer> {
         }
     }
 
-    private void train(String name, MultiLayerConfiguration configuration, Task task, int rounds) {
-        MultiLayerNetwork network = task.initialized(configuration);
-        long start = System.nanoTime();
-        double loss = 0;
-        for (int pass = 0; pass < rounds; pass++) {
-            loss = 0;
-            for (DataSet batch : task.batches(pass)) {
-                network.fit(batch);
-                loss = network.score();
-                if (!Double.isFinite(loss)) {
-                    throw new IllegalArgumentException("training of " + name + ": loss is " + loss + " in pass "
-                            + (pass + 1) + ", must be finite; another seed may help");
-                }
-            }
-        }
-        say(
-                "%-9s %s, %d weights, last loss %.4f, %.1f seconds",
-                name + ":",
-                task.figure(network),
-                network.numParams(),
-                loss,
-                (System.nanoTime() - start) / NANOS_PER_SECOND);
-    }
-
-    private void say(String format, Object... values) {
+    final void say(String format, Object... values) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(String.format(Locale.ROOT, format, values));
         out.flush();

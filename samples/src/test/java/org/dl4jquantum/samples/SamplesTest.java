@@ -3,21 +3,28 @@ package org.dl4jquantum.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.dl4jquantum.dl4j.io.NetworkFile;
+import org.dl4jquantum.samples.layers.PointCloud;
 import org.dl4jquantum.samples.mnist.MnistNetwork;
 import org.dl4jquantum.samples.report.TrainingReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -48,6 +55,7 @@ class SamplesTest {
                 Set.of(
                         "mnist",
                         "circles",
+                        "playground",
                         "series",
                         "quanvolution",
                         "attention",
@@ -70,6 +78,7 @@ class SamplesTest {
                 "--help",
                 "mnist --help",
                 "circles --help",
+                "playground --help",
                 "series --help",
                 "quanvolution --help",
                 "attention --help",
@@ -140,7 +149,38 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"circles --passes 0", "series --passes -1", "quanvolution --images 0 --passes 1"})
+    @EnumSource(PointCloud.class)
+    void thePlaygroundDrawsTheBoundaryAfterEachPass(PointCloud cloud) throws IOException {
+        Path pictures = folder.resolve("playground");
+        assertEquals(
+                0,
+                run("playground", "--data", cloud.toString(), "--passes", "2", "--out", pictures.toString()),
+                err::toString);
+        Set<Integer> images = new HashSet<>();
+        for (int pass = 0; pass <= 2; pass++) {
+            BufferedImage image =
+                    ImageIO.read(pictures.resolve("pass-00" + pass + ".png").toFile());
+            images.add(Arrays.hashCode(
+                    image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())));
+        }
+        assertEquals(3, images.size(), "each pass changes the picture");
+        ImageReader film = ImageIO.getImageReadersByFormatName("gif").next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(
+                pictures.resolve("playground.gif").toFile())) {
+            film.setInput(in);
+            assertEquals(3, film.getNumImages(true));
+        }
+        film.dispose();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "circles --passes 0",
+                "playground --layers 0",
+                "series --passes -1",
+                "quanvolution --images 0 --passes 1"
+            })
     void tasksNameNumbersThatAreTooSmall(String arguments) {
         assertEquals(2, run(arguments.split(" ")));
         assertTrue(err.toString().contains(", must be at least 1"), err::toString);

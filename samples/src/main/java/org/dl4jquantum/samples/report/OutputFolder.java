@@ -1,6 +1,7 @@
 package org.dl4jquantum.samples.report;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -47,12 +48,19 @@ public final class OutputFolder {
 
     /** Writes a picture as PNG; returns where. */
     public Path save(String name, BufferedImage picture) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (!ImageIO.write(picture, "png", bytes)) {
+            throw new IOException("This Java has no PNG writer; the module java.desktop is needed");
+        }
+        return save(name, bytes.toByteArray());
+    }
+
+    /** Writes a file; returns where. */
+    public Path save(String name, byte[] content) throws IOException {
         Path place = folder.resolve(name);
         Path beside = folder.resolve(name + ".part");
         try {
-            if (!ImageIO.write(picture, "png", beside.toFile())) {
-                throw new IOException("This Java has no PNG writer; the module java.desktop is needed");
-            }
+            Files.write(beside, content);
             Files.move(beside, place, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);

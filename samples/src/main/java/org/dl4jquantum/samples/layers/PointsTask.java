@@ -19,24 +19,32 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Points on two noisy circles around one another: which circle is it? One qubit that takes each point seven times. */
-public final class CirclesTask implements Task {
+/** Noisy points of two classes: which one is it? One qubit that takes each point several times. */
+public final class PointsTask implements Task {
     private static final int POINTS = 400;
     private static final int BATCH = 40;
-    private static final int LAYERS = 7;
-    /** As many neurons as give the twin the weights of the circuit: 4 n + 1 = 5 layers + 2. */
-    private static final int NEURONS = 9;
+    /** Of a layer of the circuit, and of a neuron with what weighs it. */
+    private static final int WEIGHTS_OF_A_LAYER = 5;
 
-    private static final double INNER_RADIUS = 0.5;
-    private static final double NOISE = 0.1;
+    private static final int WEIGHTS_OF_A_NEURON = 4;
 
     private final long seed;
+    private final PointCloud cloud;
+    private final int layers;
     private final List<DataSet> train = new ArrayList<>();
     private final DataSet test;
 
-    /** With points and first weights that a seed decides. */
-    public CirclesTask(long seed) {
+    /**
+     * Draws the points.
+     *
+     * @param seed decides points and first weights
+     * @param cloud where points lie
+     * @param layers how often the circuit takes a point, at least 1; 3, 7, 11 and so on give the twin as many weights
+     */
+    public PointsTask(long seed, PointCloud cloud, int layers) {
         this.seed = seed;
+        this.cloud = cloud;
+        this.layers = layers;
         SplittableRandom random = new SplittableRandom(seed);
         for (int batch = 0; batch < POINTS / BATCH; batch++) {
             train.add(points(random, BATCH));
@@ -44,22 +52,22 @@ public final class CirclesTask implements Task {
         test = points(random, POINTS);
     }
 
-    private static DataSet points(SplittableRandom random, int count) {
+    private DataSet points(SplittableRandom random, int count) {
         INDArray points = Nd4j.create(count, 2);
-        INDArray outer = Nd4j.create(count, 1);
+        INDArray labels = Nd4j.create(count, 1);
         for (int i = 0; i < count; i++) {
-            double angle = 2 * Math.PI * random.nextDouble();
-            double radius = i % 2 == 0 ? INNER_RADIUS : 1;
-            points.putScalar(i, 0, radius * Math.cos(angle) + NOISE * random.nextGaussian());
-            points.putScalar(i, 1, radius * Math.sin(angle) + NOISE * random.nextGaussian());
-            outer.putScalar(i, 0, i % 2);
+            int label = i % 2;
+            double[] point = cloud.point(random, label);
+            points.putScalar(i, 0, point[0]);
+            points.putScalar(i, 1, point[1]);
+            labels.putScalar(i, 0, label);
         }
-        return new DataSet(points, outer);
+        return new DataSet(points, labels);
     }
 
     @Override
     public String describe() {
-        return POINTS + " points on two noisy circles to learn from, as many to be tested on";
+        return POINTS + " points on two noisy " + cloud + " to learn from, as many to be tested on";
     }
 
     @Override
@@ -70,13 +78,13 @@ public final class CirclesTask implements Task {
     @Override
     public MultiLayerConfiguration quantum() {
         return network(
-                new DataReuploadingLayer.Builder().inputs(2).layers(LAYERS).build());
+                new DataReuploadingLayer.Builder().inputs(2).layers(layers).build());
     }
 
     @Override
     public MultiLayerConfiguration twin() {
         return network(new DenseLayer.Builder()
-                .nOut(NEURONS)
+                .nOut((WEIGHTS_OF_A_LAYER * layers + 1) / WEIGHTS_OF_A_NEURON)
                 .activation(Activation.TANH)
                 .build());
     }
@@ -98,6 +106,11 @@ public final class CirclesTask implements Task {
     @Override
     public List<DataSet> batches(int pass) {
         return train;
+    }
+
+    /** Points that no network has seen. */
+    public DataSet test() {
+        return test;
     }
 
     @Override
