@@ -30,7 +30,7 @@ stale() {
         [[ -f $jar ]] || return 0
     done
     # A folder is newer than the build where a file was removed from it.
-    [[ -n $(cd "$root" && find pom.xml {*,dl4j-bridge/*}/{pom.xml,src/main} -newer "$classpath" 2>/dev/null) ]]
+    [[ -n $(cd "$root" && find pom.xml {*,dl4j-bridge/*}/{pom.xml,src/main} samples/notebooks/{sources,startup.jshell} -newer "$classpath" 2>/dev/null) ]]
 }
 
 build_where_stale() {

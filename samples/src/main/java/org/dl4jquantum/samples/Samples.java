@@ -2,7 +2,11 @@ package org.dl4jquantum.samples;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
 import org.dl4jquantum.sim.engine.EngineUnavailableException;
+import org.nd4j.linalg.factory.Nd4jBackend;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Spec;
             QuanvolutionSample.class,
             AttentionSample.class,
             TransferSample.class,
+            NotebookSample.class,
             PredictSample.class,
             ServeSample.class,
             LoadSample.class
@@ -41,7 +46,21 @@ public final class Samples implements Runnable {
 
     /** Runs the sample that the arguments name and ends the program with its exit status. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        try {
+            System.exit(commandLine().execute(args));
+        } catch (ExceptionInInitializerError e) {
+            if (!hasNoBackend(e)) {
+                throw e;
+            }
+            System.err.println("samples/run: ND4J finds no backend on the class path: org.nd4j:nd4j-native is needed,"
+                    + " and the same with the classifier of this machine, " + Loader.getPlatform());
+            System.exit(1);
+        }
+    }
+
+    private static boolean hasNoBackend(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(Nd4jBackend.NoAvailableBackendException.class::isInstance);
     }
 
     /** Returns the command line with all samples. */

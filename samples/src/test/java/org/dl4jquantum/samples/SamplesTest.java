@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +16,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.bytedeco.javacpp.Loader;
 import org.dl4jquantum.dl4j.io.NetworkFile;
 import org.dl4jquantum.samples.layers.PointCloud;
 import org.dl4jquantum.samples.mnist.MnistNetwork;
@@ -60,6 +65,7 @@ class SamplesTest {
                         "quanvolution",
                         "attention",
                         "transfer",
+                        "notebook",
                         "predict",
                         "serve",
                         "load"),
@@ -83,6 +89,7 @@ class SamplesTest {
                 "quanvolution --help",
                 "attention --help",
                 "transfer --help",
+                "notebook --help",
                 "predict --help",
                 "serve --help",
                 "load --help"
@@ -208,6 +215,23 @@ class SamplesTest {
         Path missing = folder.resolve("missing");
         assertEquals(1, run("mnist", "--data", missing.toString(), "--out", folder.toString()));
         assertEquals("mnist: MNIST data: " + missing + " is not a folder" + System.lineSeparator(), err.toString());
+    }
+
+    @Test
+    void withoutNativeCodeOfNd4jItSaysWhatIsMissing() throws Exception {
+        String without = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(jar -> !jar.contains("nd4j-native"))
+                .collect(Collectors.joining(File.pathSeparator));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(java, "-cp", without, Samples.class.getName(), "circles")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(1, process.waitFor(), said);
+        assertTrue(
+                said.contains("samples/run: ND4J finds no backend on the class path: org.nd4j:nd4j-native is needed,"
+                        + " and the same with the classifier of this machine, " + Loader.getPlatform()),
+                said);
     }
 
     @Test

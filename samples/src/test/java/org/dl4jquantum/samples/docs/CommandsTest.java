@@ -84,20 +84,23 @@ class CommandsTest {
 
     @Test
     void messagesOfScriptsAreAsTroubleshootingSays() throws IOException {
-        String scripts = Files.readString(Block.ROOT.resolve("samples/run"))
-                + Files.readString(Block.ROOT.resolve("samples/build.sh"));
-        Set<String> said = FAILURE.matcher(scripts)
-                .results()
-                .map(found -> found.group(1).replaceAll("\\$(\\{[^}]*}|\\w+)", "\\\\E.*\\\\Q"))
-                .map(message -> "\\Qsamples/run: " + message + "\\E")
-                .collect(Collectors.toSet());
-        List<String> page = Files.readAllLines(Block.ROOT.resolve("docs/troubleshooting.md")).stream()
-                .filter(line -> line.startsWith("samples/run: "))
-                .toList();
-        assertEquals(3, page.size());
-        for (String line : page) {
-            assertTrue(said.stream().anyMatch(line::matches), line);
+        int lines = 0;
+        for (String script : List.of("samples/run", "samples/notebooks/install-kernel")) {
+            String source = Files.readString(Block.ROOT.resolve(script))
+                    + Files.readString(Block.ROOT.resolve("samples/build.sh"));
+            Set<String> said = FAILURE.matcher(source)
+                    .results()
+                    .map(found -> found.group(1).replaceAll("\\$(\\{[^}]*}|\\w+)", "\\\\E.*\\\\Q"))
+                    .map(message -> "\\Q" + script + ": " + message + "\\E")
+                    .collect(Collectors.toSet());
+            for (String line : Files.readAllLines(Block.ROOT.resolve("docs/troubleshooting.md"))) {
+                if (line.startsWith(script + ": ")) {
+                    lines++;
+                    assertTrue(said.stream().anyMatch(line::matches), line);
+                }
+            }
         }
+        assertEquals(7, lines);
     }
 
     @Test

@@ -68,6 +68,14 @@ public final class KernelDisplay {
         }
     }
 
+    /** The picture by which a value shows itself in a notebook; empty where it is text. */
+    public static Optional<Picture> picture(Object value) {
+        return pictures().entrySet().stream()
+                .filter(entry -> entry.getKey().isInstance(value))
+                .findFirst()
+                .map(entry -> entry.getValue().apply(value));
+    }
+
     /** Whether a kernel runs in this JVM. */
     static boolean isKernel() {
         return kernelRenderer().isPresent();
