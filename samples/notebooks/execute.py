@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import nbformat
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from PIL import Image
@@ -92,6 +93,13 @@ def run(source, kernel, folder):
     return source.stem, seconds, wrong
 
 
+def require(kernel):
+    try:
+        KernelSpecManager().get_kernel_spec(kernel)
+    except NoSuchKernel:
+        sys.exit(f"notebooks: no kernel {kernel} is installed; samples/notebooks/install-kernel installs dl4j-quantum")
+
+
 def report(results):
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuite name="notebooks">']
     for name, seconds, wrong in results:
@@ -115,6 +123,7 @@ def main():
     if not chosen:
         sys.exit(f"notebooks {' '.join(wanted)}: none of this name; there are "
                  + ", ".join(source.stem for source in sources.sources()))
+    require(options.kernel)
     stale = list(sources.differences())
     chosen = [source for source in chosen if sources.target(source).exists()]
     start = time.monotonic()

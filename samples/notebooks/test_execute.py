@@ -2,7 +2,10 @@
 
 import base64
 import io
+import tempfile
 import unittest
+import unittest.mock
+from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image, ImageColor
@@ -54,6 +57,23 @@ class ComplaintsTest(unittest.TestCase):
         self.assertEqual([], complaints(shown(image_png=png("red", "blue")), "picture"))
         self.assertEqual([], complaints(shown(image_svg=self.FULL_SVG), "picture"))
         self.assertEqual([], complaints(shown(text_html=self.FULL_SVG), "picture"))
+
+
+class RequireTest(unittest.TestCase):
+    def test_a_kernel_that_is_not_installed(self):
+        with self.assertRaises(SystemExit) as refused:
+            execute.require("none-such")
+        self.assertEqual(
+            "notebooks: no kernel none-such is installed; samples/notebooks/install-kernel installs dl4j-quantum",
+            str(refused.exception),
+        )
+
+    def test_a_kernel_that_is(self):
+        with tempfile.TemporaryDirectory() as folder, unittest.mock.patch.dict("os.environ", JUPYTER_PATH=folder):
+            kernel = Path(folder) / "kernels/some"
+            kernel.mkdir(parents=True)
+            (kernel / "kernel.json").write_text('{"argv": ["java"], "display_name": "Java", "language": "java"}')
+            execute.require("some")
 
 
 if __name__ == "__main__":
