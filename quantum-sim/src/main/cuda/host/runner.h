@@ -1,4 +1,4 @@
-// Runs a program: arguments into memory that the device copies from, kernels in order on a stream, results back.
+// A program on a device: its image there, workspaces of its calls, and the states that forward passes leave.
 #pragma once
 
 #include <cstdint>
@@ -6,8 +6,8 @@
 #include <mutex>
 #include <vector>
 
-#include "memory.h"
 #include "prepared.h"
+#include "running.h"
 
 namespace dlq_cuda {
 
@@ -21,16 +21,6 @@ struct States {
   int64_t bytes() const { return memory == nullptr ? 0 : memory->bytes(); }
 };
 
-// What one call at a time uses, kept for the next.
-struct Workspace {
-  explicit Workspace(const std::shared_ptr<Session>& session_) : session(session_), stream(session_) {}
-
-  std::shared_ptr<Session> session;
-  Stream stream;
-  std::unique_ptr<DeviceMemory> memory;
-  std::unique_ptr<PinnedMemory> pinned;
-};
-
 class Runner {
  public:
   Runner(Device& device, const dlq::Program& program, bool is_double);
@@ -41,10 +31,9 @@ class Runner {
   void run(const dlq::Call& call, bool backward, States* states);
 
  private:
-  class Running;
-
   std::shared_ptr<DeviceMemory> image(const std::shared_ptr<Session>& session);
   std::unique_ptr<Workspace> take(const std::shared_ptr<Session>& session);
+  void run(const dlq::Call& call, bool backward, States* states, Workspace& workspace, const char* image);
 
   Device& device_;
   Prepared prepared_;
