@@ -79,6 +79,10 @@ const char* dlq_cuda_last_error_name(void) { return last_error.name.c_str(); }
 int64_t dlq_cuda_last_bytes_needed(void) { return last_error.needed; }
 int64_t dlq_cuda_last_bytes_free(void) { return last_error.free; }
 
+int32_t dlq_cuda_find_devices(const char* driver) {
+  return guarded([&] { dlq_cuda::Driver(driver).count_devices(); });
+}
+
 int32_t dlq_cuda_open(const char* driver, const char* image, int64_t image_length, int32_t number, int64_t memory_limit,
                       dlq_cuda_device** device) {
   return guarded([&] {

@@ -74,6 +74,9 @@ class Driver {
   // Throws what an error means that has nothing to do with memory or a launch; "doing" says what failed.
   [[noreturn]] void refuse(int32_t status, Result result, const std::string& doing) const;
 
+  // At least one.
+  int count_devices() const;
+
   int version() const { return version_; }
   std::string version_text() const;
 

@@ -175,14 +175,9 @@ Current::~Current() { session_.driver().context_pop(nullptr); }
 
 Device::Device(const char* driver, std::string image, int32_t number, int64_t memory_limit)
     : driver_(std::make_shared<Driver>(driver)), image_(std::move(image)) {
-  int count = 0;
-  if (const Result result = driver_->device_get_count(&count)) {
-    driver_->refuse(DLQ_CUDA_NO_DEVICE, result, "devices cannot be counted");
-  }
+  const int count = driver_->count_devices();
   if (number < 0 || number >= count) {
-    throw Failure(DLQ_CUDA_NO_DEVICE,
-                  count == 0 ? "the driver sees no device; is CUDA_VISIBLE_DEVICES empty?"
-                             : "device " + std::to_string(number) + " outside 0.." + std::to_string(count - 1));
+    throw Failure(DLQ_CUDA_NO_DEVICE, "device " + std::to_string(number) + " outside 0.." + std::to_string(count - 1));
   }
   if (const Result result = driver_->device_get(&number_, number)) {
     driver_->refuse(DLQ_CUDA_NO_DEVICE, result, "device " + std::to_string(number) + " cannot be had");

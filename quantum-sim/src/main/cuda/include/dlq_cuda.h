@@ -40,6 +40,9 @@ const char* dlq_cuda_last_error_name(void);
 int64_t dlq_cuda_last_bytes_needed(void);
 int64_t dlq_cuda_last_bytes_free(void);
 
+/* Looks for a driver that has devices, and opens none. driver: path of its library, or NULL to look where drivers are. */
+int32_t dlq_cuda_find_devices(const char* driver);
+
 /* Opens a device.
  *
  * driver: path of the driver's library, or NULL to look where drivers are.

@@ -58,6 +58,16 @@ final class DlqCuda {
     }
 
     /**
+     * Does nothing where there are a driver and a device.
+     *
+     * @throws EngineUnavailableException if there is none, or no library to look for them
+     */
+    static void requireDevice(Optional<String> driver) {
+        requireLibrary();
+        check(findDevices(driver.orElse(null)));
+    }
+
+    /**
      * Throws what a status stands for.
      *
      * @throws IllegalArgumentException if an argument was refused
@@ -114,6 +124,9 @@ final class DlqCuda {
 
     @Name("dlq_cuda_last_bytes_free")
     private static native long lastBytesFree();
+
+    @Name("dlq_cuda_find_devices")
+    private static native int findDevices(@Cast("const char*") String driver);
 
     @Name("dlq_cuda_open")
     static native int open(

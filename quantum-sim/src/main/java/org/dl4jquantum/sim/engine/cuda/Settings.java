@@ -1,5 +1,6 @@
 package org.dl4jquantum.sim.engine.cuda;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,11 @@ record Settings(Optional<String> driver, int device, long memoryLimit) {
     static final String DRIVER = "org.dl4jquantum.cuda.driver";
     static final String DEVICE = "org.dl4jquantum.cuda.device";
     static final String MEMORY = "org.dl4jquantum.cuda.memory";
+    static final String AUTO = "org.dl4jquantum.cuda.auto";
+    static final String AUTO_WORK = "org.dl4jquantum.cuda.auto.work";
+
+    /** What a call takes that does nothing, about 30 microseconds, in multiply-adds of one core. */
+    private static final String DEFAULT_AUTO_WORK = "1000000";
 
     /**
      * What system properties say.
@@ -20,12 +26,37 @@ record Settings(Optional<String> driver, int device, long memoryLimit) {
      * @throws IllegalArgumentException if a number is none
      */
     static Settings ofProperties() {
-        return new Settings(
-                Optional.ofNullable(System.getProperty(DRIVER)), (int) number(DEVICE, 4), number(MEMORY, 18));
+        return new Settings(driverOfProperties(), (int) number(DEVICE, 4, "0"), number(MEMORY, 18, "0"));
     }
 
-    private static long number(String property, int digits) {
-        String value = System.getProperty(property, "0");
+    static Optional<String> driverOfProperties() {
+        return Optional.ofNullable(System.getProperty(DRIVER));
+    }
+
+    /**
+     * Whether {@code auto} may take the engine.
+     *
+     * @throws IllegalArgumentException if the property is neither true nor false
+     */
+    static boolean isAutomatic() {
+        String value = System.getProperty(AUTO, "true");
+        if (!List.of("true", "false").contains(value)) {
+            throw new IllegalArgumentException(AUTO + ": \"" + value + "\", allowed are true and false");
+        }
+        return "true".equals(value);
+    }
+
+    /**
+     * Multiply-adds of a call from which {@code auto} takes the engine.
+     *
+     * @throws IllegalArgumentException if the property is no number
+     */
+    static long leastWork() {
+        return number(AUTO_WORK, 18, DEFAULT_AUTO_WORK);
+    }
+
+    private static long number(String property, int digits, String byDefault) {
+        String value = System.getProperty(property, byDefault);
         if (!value.matches("\\d{1," + digits + "}")) {
             throw new IllegalArgumentException(
                     property + ": \"" + value + "\", allowed are numbers from 0 on, of at most " + digits + " digits");
