@@ -99,6 +99,12 @@ void Driver::resolve() {
   look_up(library_, stream_destroy, "cuStreamDestroy_v2");
   look_up(library_, stream_synchronize, "cuStreamSynchronize");
   look_up(library_, launch, "cuLaunchKernel");
+  look_up(library_, stream_begin_capture, "cuStreamBeginCapture_v2");
+  look_up(library_, stream_end_capture, "cuStreamEndCapture");
+  look_up(library_, graph_instantiate, "cuGraphInstantiateWithFlags");
+  look_up(library_, graph_destroy, "cuGraphDestroy");
+  look_up(library_, graph_launch, "cuGraphLaunch");
+  look_up(library_, graph_exec_destroy, "cuGraphExecDestroy");
   look_up(library_, get_error_name, "cuGetErrorName");
   look_up(library_, get_error_string, "cuGetErrorString");
 }

@@ -65,6 +65,12 @@ class Driver {
   Result (*stream_synchronize)(void*) = nullptr;
   Result (*launch)(void*, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, void*, void**,
                    void**) = nullptr;
+  Result (*stream_begin_capture)(void*, int) = nullptr;
+  Result (*stream_end_capture)(void*, void**) = nullptr;
+  Result (*graph_instantiate)(void**, void*, unsigned long long) = nullptr;
+  Result (*graph_destroy)(void*) = nullptr;
+  Result (*graph_launch)(void*, void*) = nullptr;
+  Result (*graph_exec_destroy)(void*) = nullptr;
   Result (*get_error_name)(Result, const char**) = nullptr;
   Result (*get_error_string)(Result, const char**) = nullptr;
 

@@ -21,7 +21,9 @@ int64_t most_samples(const Prepared& program) {
   return std::max<int64_t>(1, kMostBlocks / std::max<int64_t>(program.tiles(), kMostPartsOfASample));
 }
 
-void Launches::all() {
+Launches::Launches(const Kernels& kernels, int shared_limit, const Prepared& program, const char* image,
+                   const Layout& layout, const Call& call)
+    : kernels_(kernels), shared_limit_(shared_limit), program_(program), image_(image), layout_(layout), call_(call) {
   prepare();
   if (program_.whole) {
     whole();
@@ -34,11 +36,8 @@ void Launches::all() {
 }
 
 void Launches::launch(Kernel kernel, int64_t blocks, unsigned rows, unsigned threads, int64_t shared) {
-  void* arguments[] = {&call_};
-  session_.check_launch(
-      session_.driver().launch(session_.kernel(kernel, program_.is_double), static_cast<unsigned>(blocks), rows, 1,
-                               threads, 1, 1, static_cast<unsigned>(shared), stream_, arguments, nullptr),
-      "launching a kernel");
+  launches_.push_back(
+      {kernels_[kernel], static_cast<unsigned>(blocks), rows, threads, static_cast<unsigned>(shared), call_});
 }
 
 void Launches::prepare() {
@@ -53,7 +52,7 @@ void Launches::whole() {
   const bool backward = call_.backward != 0;
   // Where a warp is enough for a sample, several share a block.
   int samples = program_.team == kWarp ? kSamplesOfABlock : 1;
-  while (program_.shared_bytes(backward, samples) > session_.shared_limit()) samples /= 2;
+  while (program_.shared_bytes(backward, samples) > shared_limit_) samples /= 2;
   call_.samples = samples;
   launch(kWhole, blocks_for(call_.batch, samples), 1, static_cast<unsigned>(samples * program_.team),
          program_.shared_bytes(backward, samples));

@@ -1,12 +1,22 @@
-// The kernels of one piece of a batch, in their order on a stream.
+// The kernels of one piece of a batch, in their order.
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "layout.h"
 #include "session.h"
 
 namespace dlq_cuda {
+
+struct Launch {
+  void* kernel;
+  unsigned blocks;
+  unsigned rows;
+  unsigned threads;
+  unsigned shared_bytes;
+  Call call;
+};
 
 // Pieces have at most so many samples that every grid can be launched.
 int64_t most_samples(const Prepared& program);
@@ -14,10 +24,10 @@ int64_t most_samples(const Prepared& program);
 class Launches {
  public:
   // call: where everything of the piece lies, image being the program's address there.
-  Launches(Session& session, void* stream, const Prepared& program, const char* image, const Layout& layout, Call& call)
-      : session_(session), stream_(stream), program_(program), image_(image), layout_(layout), call_(call) {}
+  Launches(const Kernels& kernels, int shared_limit, const Prepared& program, const char* image, const Layout& layout,
+           const Call& call);
 
-  void all();
+  std::vector<Launch> take() { return std::move(launches_); }
 
  private:
   void launch(Kernel kernel, int64_t blocks, unsigned rows, unsigned threads, int64_t shared);
@@ -28,12 +38,13 @@ class Launches {
   void back_in_tiles();
   void sum_gradients();
 
-  Session& session_;
-  void* const stream_;
+  const Kernels& kernels_;
+  const int shared_limit_;
   const Prepared& program_;
   const char* const image_;
   const Layout& layout_;
-  Call& call_;
+  Call call_;
+  std::vector<Launch> launches_;
 };
 
 }  // namespace dlq_cuda

@@ -1,84 +1,135 @@
 #include "runner.h"
 
+#include <algorithm>
+#include <exception>
+#include <thread>
+
+#include "dlq_cuda.h"
+
 namespace dlq_cuda {
 
-Runner::Runner(Device& device, const dlq::Program& program, bool is_double)
-    : device_(device), prepared_(program, is_double, device.shared_limit()) {}
-
-std::shared_ptr<DeviceMemory> Runner::image(const std::shared_ptr<Session>& session) {
-  const std::lock_guard<std::mutex> guard(mutex_);
-  if (image_ == nullptr || image_->session() != session) {
-    image_.reset();
-    const std::vector<char>& bytes = prepared_.image.get();
-    auto made = std::make_shared<DeviceMemory>(device_, session, static_cast<int64_t>(bytes.size()));
-    const Stream stream(session);
-    session->check(session->driver().copy_to_device(made->get(), bytes.data(), bytes.size(), stream.get()),
-                   "copying a program to the device");
-    session->check(session->driver().stream_synchronize(stream.get()), "copying a program to the device");
-    image_ = made;
+Devices::Devices(const char* driver, const std::string& image, const std::vector<int32_t>& numbers,
+                 int64_t memory_limit) {
+  for (const int32_t number : numbers) {
+    devices_.push_back(std::make_unique<Device>(driver, image, number, memory_limit));
+    description_ += (description_.empty() ? "" : "; ") + devices_.back()->description();
   }
-  return image_;
 }
 
-std::unique_ptr<Workspace> Runner::take(const std::shared_ptr<Session>& session) {
-  {
-    const std::lock_guard<std::mutex> guard(mutex_);
-    while (!idle_.empty()) {
-      std::unique_ptr<Workspace> found = std::move(idle_.back());
-      idle_.pop_back();
-      if (found->session == session) return found;
-    }
+int Devices::shared_limit() const {
+  int least = devices_.front()->shared_limit();
+  for (const std::unique_ptr<Device>& device : devices_) least = std::min(least, device->shared_limit());
+  return least;
+}
+
+int64_t Devices::memory() const {
+  int64_t least = devices_.front()->memory();
+  for (const std::unique_ptr<Device>& device : devices_) least = std::min(least, device->memory());
+  return least;
+}
+
+int64_t Devices::held() const {
+  int64_t held = 0;
+  for (const std::unique_ptr<Device>& device : devices_) held += device->held();
+  return held;
+}
+
+Runner::Runner(Devices& devices, const dlq::Program& program, bool is_double)
+    : devices_(devices), prepared_(program, is_double, devices.shared_limit()) {
+  for (const std::unique_ptr<Device>& device : devices.get()) {
+    on_devices_.push_back(std::make_unique<OnDevice>(*device, prepared_));
   }
-  return std::make_unique<Workspace>(session);
 }
 
 void Runner::run(const dlq::Call& call, bool backward, States* states) {
-  const std::shared_ptr<Session> session = device_.session();
+  if (backward) {
+    this->backward(call, states);
+    return;
+  }
+  if (states != nullptr) {
+    states->clear();
+    Batch batch(prepared_, call, false, true, devices_.memory());
+    if (reserve(batch, call.batch, *states)) {
+      share_out(batch, true, states);
+      return;
+    }
+  }
+  Batch batch(prepared_, call, false, false, devices_.memory());
+  share_out(batch, false, nullptr);
+}
+
+void Runner::backward(const dlq::Call& call, States* states) {
+  if (states != nullptr && states->empty()) throw dlq::BadArgument("states: none are kept");
+  if (states != nullptr && (states->batch != call.batch || states->program != this)) {
+    throw dlq::BadArgument("states: kept of another batch or program");
+  }
   // States that were lost with their session are computed again.
-  if (backward && states != nullptr && states->memory != nullptr && states->memory->session() != session) {
+  if (states != nullptr && !are_here(*states)) {
     states->clear();
     states = nullptr;
   }
-  const Current current(*session);
-  const std::shared_ptr<DeviceMemory> program = image(session);
-  std::unique_ptr<Workspace> workspace = take(session);
-  try {
-    run(call, backward, states, *workspace, reinterpret_cast<const char*>(program->get()));
-  } catch (...) {
-    // Nothing that is still under way may find its memory freed.
-    if (!session->lost()) session->driver().stream_synchronize(workspace->stream.get());
-    throw;
+  Batch batch(prepared_, call, true, states != nullptr, devices_.memory());
+  share_out(batch, false, states);
+  batch.add_up();
+  if (states == nullptr) return;
+  for (size_t i = 0; i < states->pieces.size(); i++) {
+    on_devices_[i % on_devices_.size()]->give(std::move(states->pieces[i]));
   }
-  const std::lock_guard<std::mutex> guard(mutex_);
-  idle_.push_back(std::move(workspace));
+  states->clear();
 }
 
-void Runner::run(const dlq::Call& call, bool backward, States* states, Workspace& workspace, const char* image) {
-  Final final;
-  final.kept = backward && states != nullptr;
-  if (final.kept && states->memory == nullptr) throw dlq::BadArgument("states: none are kept");
-  if (final.kept && (states->batch != call.batch || states->program != this)) {
-    throw dlq::BadArgument("states: kept of another batch or program");
+bool Runner::are_here(const States& states) const {
+  for (size_t i = 0; i < states.pieces.size(); i++) {
+    if (states.pieces[i]->session() != on_devices_[i % on_devices_.size()]->device().session()) return false;
   }
-  Running running(device_, prepared_, call, backward, workspace, image);
+  return true;
+}
+
+// States are kept where all have room at once.
+bool Runner::reserve(const Batch& batch, int32_t samples, States& states) {
+  const auto num_devices = static_cast<int64_t>(on_devices_.size());
+  if (samples * prepared_.state_bytes() / num_devices > devices_.memory() / 2) return false;
+  states.pieces.resize(static_cast<size_t>(batch.num_pieces()));
+  states.program = this;
+  states.batch = samples;
   try {
-    if (!backward && states != nullptr) {
-      states->clear();
-      // States are kept where the whole batch is on the device at once.
-      final.keep = running.samples_at_once() == call.batch;
-    }
-    if (final.keep) {
-      states->memory = idle_states_.take(device_, workspace.session, call.batch * prepared_.state_bytes());
-      states->program = this;
-      states->batch = call.batch;
-    }
-    if (final.keep || final.kept) final.states = reinterpret_cast<char*>(states->memory->get());
-    running.run(final);
-  } catch (...) {
-    if (states != nullptr) states->clear();
-    throw;
+    for (int64_t i = 0; i < num_devices; i++)
+      on_devices_[static_cast<size_t>(i)]->reserve(batch, i, num_devices, states);
+    return true;
+  } catch (const Failure& failure) {
+    states.clear();
+    if (failure.status != DLQ_CUDA_OUT_OF_MEMORY) throw;
+    return false;
   }
-  if (final.kept) idle_states_.give(std::move(states->memory));
+}
+
+void Runner::share_out(Batch& batch, bool keep, States* states) {
+  const auto num_devices = static_cast<int64_t>(on_devices_.size());
+  const auto users = static_cast<size_t>(std::min(num_devices, batch.num_pieces()));
+  std::vector<std::exception_ptr> failures(users);
+  std::atomic<bool> failed{false};
+  const auto run = [&](size_t i) {
+    try {
+      on_devices_[i]->run(batch, static_cast<int64_t>(i), num_devices, keep, states, failed);
+    } catch (...) {
+      failures[i] = std::current_exception();
+      failed = true;
+    }
+  };
+  std::vector<std::thread> threads;
+  try {
+    for (size_t i = 1; i < users; i++) threads.emplace_back(run, i);
+  } catch (...) {
+    failures[0] = std::current_exception();
+    failed = true;
+  }
+  if (threads.size() + 1 == users) run(0);
+  for (std::thread& thread : threads) thread.join();
+  for (const std::exception_ptr& failure : failures) {
+    if (failure == nullptr) continue;
+    if (states != nullptr) states->clear();
+    std::rethrow_exception(failure);
+  }
 }
 
 }  // namespace dlq_cuda

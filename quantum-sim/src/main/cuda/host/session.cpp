@@ -1,5 +1,7 @@
 #include "session.h"
 
+#include <algorithm>
+
 #include "dlq_cuda.h"
 
 namespace dlq_cuda {
@@ -213,6 +215,23 @@ std::shared_ptr<Session> Device::session() {
   drop_lost();
   if (session_ == nullptr) session_ = std::make_shared<Session>(driver_, number_, image_);
   return session_;
+}
+
+void Device::add(Reclaimable& user) {
+  const std::lock_guard<std::mutex> guard(users_mutex_);
+  users_.push_back(&user);
+}
+
+void Device::remove(Reclaimable& user) {
+  const std::lock_guard<std::mutex> guard(users_mutex_);
+  users_.erase(std::find(users_.begin(), users_.end(), &user));
+}
+
+bool Device::reclaim() {
+  const std::lock_guard<std::mutex> guard(users_mutex_);
+  bool any = false;
+  for (Reclaimable* const user : users_) any |= user->reclaim();
+  return any;
 }
 
 void Device::take(int64_t bytes) {

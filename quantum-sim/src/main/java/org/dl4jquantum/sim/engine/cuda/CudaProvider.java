@@ -15,7 +15,7 @@ public final class CudaProvider implements EngineProvider {
     private static final Logger LOG = LoggerFactory.getLogger(CudaProvider.class);
     private static final int RANK = -10;
     /** Devices stay open: opening one takes longer than most calls. */
-    private static final Map<Settings, CudaDevice> OPEN = new HashMap<>();
+    private static final Map<Settings, CudaDevices> OPEN = new HashMap<>();
     /** Whether a driver has devices: asked once, for that starts the driver. */
     private static final Map<Optional<String>, Boolean> PRESENT = new HashMap<>();
 
@@ -32,7 +32,7 @@ public final class CudaProvider implements EngineProvider {
     @Override
     public Engine engine() {
         synchronized (OPEN) {
-            return new CudaEngine(OPEN.computeIfAbsent(Settings.ofProperties(), CudaDevice::new));
+            return new CudaEngine(OPEN.computeIfAbsent(Settings.ofProperties(), CudaDevices::new));
         }
     }
 
@@ -49,8 +49,7 @@ public final class CudaProvider implements EngineProvider {
         synchronized (OPEN) {
             return PRESENT.computeIfAbsent(driver, path -> {
                 try {
-                    DlqCuda.requireDevice(path);
-                    return true;
+                    return DlqCuda.countDevices(path) > 0;
                 } catch (EngineUnavailableException.DriverTooOld | EngineUnavailableException.NoDevice e) {
                     LOG.info("{}; auto does without it", e.getMessage());
                     return false;
@@ -65,7 +64,7 @@ public final class CudaProvider implements EngineProvider {
     /** Lets go of all devices, each of which is closed when its last program is. */
     static void letGo() {
         synchronized (OPEN) {
-            OPEN.values().forEach(CudaDevice::closed);
+            OPEN.values().forEach(CudaDevices::closed);
             OPEN.clear();
             PRESENT.clear();
         }

@@ -43,7 +43,9 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         ORDER(14),
         SEED(15),
         LAUNCHES(16),
-        MISUSES(17);
+        MISUSES(17),
+        GRAPHS(18),
+        GRAPH_LAUNCHES(19);
 
         private final int index;
 
