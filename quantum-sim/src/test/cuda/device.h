@@ -1,4 +1,4 @@
-// The driver without a GPU, a device of it, programs and calls, for tests.
+// The driver without a GPU, devices of it, programs and calls, for tests.
 #pragma once
 
 #include <dlfcn.h>
@@ -29,8 +29,9 @@ constexpr char kImage[] = "\n.version 7.8\n";
 
 class Device {
  public:
-  explicit Device(int64_t memory_limit = 0, int32_t number = 0) {
-    status = dlq_cuda_open(driver_path(), kImage, sizeof kImage - 1, number, memory_limit, &device);
+  explicit Device(int64_t memory_limit = 0, const std::vector<int32_t>& numbers = {0}) {
+    status = dlq_cuda_open(driver_path(), kImage, sizeof kImage - 1, numbers.data(),
+                           static_cast<int32_t>(numbers.size()), memory_limit, &device);
   }
   ~Device() {
     if (device != nullptr) dlq_cuda_close(device);
@@ -38,7 +39,7 @@ class Device {
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
 
-  dlq_cuda_device* device = nullptr;
+  dlq_cuda_devices* device = nullptr;
   int32_t status;
 };
 

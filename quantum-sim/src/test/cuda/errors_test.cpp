@@ -5,72 +5,29 @@
 #include <set>
 #include <string>
 
-#include "device.h"
+#include "small_program.h"
 
 namespace {
 
+using dlq_test::call;
 using dlq_test::Code;
+using dlq_test::code;
 using dlq_test::control;
 using dlq_test::Device;
 using dlq_test::DeviceCall;
 using dlq_test::DeviceProgram;
 using dlq_test::DeviceStates;
-
-// RY of every qubit by slot 0, a rotation about XX...X by slot 1, and <Z> of qubit 0.
-Code code(int64_t qubits) {
-  Code code;
-  code.add({qubits, 2, 1});
-  for (int64_t q = 0; q < qubits; q++) code.add({1, 1, 0, code.real(0.5)});
-  code.add({1, 0, (int64_t{1} << qubits) - 1, 0, 0, 1, code.real(0.5)});
-  code.add({0, 1, 1, 0, 0, 1, 0, code.real(1)});
-  return code;
-}
-
-DeviceCall call() {
-  DeviceCall call;
-  call.batch = 2;
-  call.num_outputs = 1;
-  call.num_amplitudes = 0;
-  call.angles = {0.3, -0.7, 1.1};
-  call.start = {0, 2};
-  call.shared = {0, 1};
-  call.cotangents = {1, 0.5};
-  return call;
-}
-
-void expect_right(const DeviceCall& answered) {
-  for (size_t b = 0; b < 2; b++) {
-    EXPECT_NEAR(std::cos(answered.angles[b]) * std::cos(answered.angles[2]), answered.outputs[b], 1e-13);
-  }
-}
-
-void expect_nothing_left() {
-  EXPECT_EQ(0, control().memories);
-  EXPECT_EQ(0, control().memory_bytes);
-  EXPECT_EQ(0, control().pinned);
-  EXPECT_EQ(0, control().streams);
-  EXPECT_EQ(0, control().modules);
-  EXPECT_EQ(0, control().contexts);
-  EXPECT_EQ(0, control().misuses);
-}
+using dlq_test::expect_nothing_left;
+using dlq_test::expect_right;
+using dlq_test::reset_driver;
 
 class Errors : public testing::TestWithParam<int> {
  protected:
-  void SetUp() override { reset(); }
-  void TearDown() override { reset(); }
-
-  static void reset() {
-    mock::Control& told = control();
-    told.fail_at = told.calls = told.misuses = 0;
-    told.driver_version = 13000;
-    told.devices = 1;
-    told.compute = 90;
-    told.shared_limit = 227 << 10;
-    told.total_memory = int64_t{1} << 30;
-  }
+  void SetUp() override { reset_driver(); }
+  void TearDown() override { reset_driver(); }
 };
 
-// Opens a device and makes two training steps there. After a failure the same has to work once more, without one.
+// Opens a device and makes training steps there until they come as graphs. After a failure the same has to work once more, without one.
 // Returns the first status that was not right.
 int32_t steps(int64_t qubits) {
   int32_t first = DLQ_CUDA_OK;
@@ -86,7 +43,7 @@ int32_t steps(int64_t qubits) {
   const DeviceProgram program(device, code(qubits), true);
   if (!note(program.status)) return first;
   DeviceStates states;
-  for (int step = 0; step < 2; step++) {
+  for (int step = 0; step < 3; step++) {
     DeviceCall stepped = call();
     const int32_t forward = stepped.forward(program, states.states);
     if (!note(forward)) {
@@ -94,7 +51,8 @@ int32_t steps(int64_t qubits) {
       EXPECT_EQ(DLQ_CUDA_OK, stepped.forward(program, states.states)) << dlq_cuda_last_error();
     }
     expect_right(stepped);
-    const int32_t backward = stepped.backward(program, states.states);
+    const bool kept = dlq_cuda_states_bytes(states.states) > 0;
+    const int32_t backward = stepped.backward(program, kept ? states.states : nullptr);
     if (!note(backward)) {
       EXPECT_EQ(DLQ_CUDA_OK, stepped.backward(program)) << dlq_cuda_last_error();
     }
@@ -151,15 +109,17 @@ void expect_refused(int32_t status, const std::string& text, const std::string& 
 }
 
 TEST_F(Refusals, NoDriver) {
-  dlq_cuda_device* device = nullptr;
-  EXPECT_EQ(DLQ_CUDA_NO_DRIVER, dlq_cuda_open("/no/such/libcuda.so.1", dlq_test::kImage, 10, 0, 0, &device));
+  dlq_cuda_devices* device = nullptr;
+  const int32_t number = 0;
+  EXPECT_EQ(DLQ_CUDA_NO_DRIVER, dlq_cuda_open("/no/such/libcuda.so.1", dlq_test::kImage, 10, &number, 1, 0, &device));
   EXPECT_NE(std::string::npos, std::string(dlq_cuda_last_error()).find("no NVIDIA driver: /no/such/libcuda.so.1"));
   EXPECT_STREQ("", dlq_cuda_last_error_name());
 }
 
 TEST_F(Refusals, LibraryThatIsNoDriver) {
-  dlq_cuda_device* device = nullptr;
-  EXPECT_EQ(DLQ_CUDA_NO_DRIVER, dlq_cuda_open("libm.so.6", dlq_test::kImage, 10, 0, 0, &device));
+  dlq_cuda_devices* device = nullptr;
+  const int32_t number = 0;
+  EXPECT_EQ(DLQ_CUDA_NO_DRIVER, dlq_cuda_open("libm.so.6", dlq_test::kImage, 10, &number, 1, 0, &device));
   EXPECT_NE(std::string::npos, std::string(dlq_cuda_last_error()).find("it lacks cuInit"));
 }
 
@@ -173,7 +133,7 @@ TEST_F(Refusals, NoDevice) {
   control().devices = 0;
   expect_refused(DLQ_CUDA_NO_DEVICE, "the driver sees no device", "", Device());
   control().devices = 2;
-  expect_refused(DLQ_CUDA_NO_DEVICE, "device 2 outside 0..1", "", Device(0, 2));
+  expect_refused(DLQ_CUDA_NO_DEVICE, "device 2 outside 0..1", "", Device(0, {2}));
 }
 
 TEST_F(Refusals, DeviceThatIsTooOld) {
@@ -246,6 +206,8 @@ TEST_F(Refusals, OneDeviceOpenedTwiceIsLostForBoth) {
     DeviceStates states;
     DeviceCall asked = call();
     EXPECT_EQ(DLQ_CUDA_OK, asked.forward(other, states.states));
+    // The second time it is captured.
+    EXPECT_EQ(DLQ_CUDA_OK, asked.forward(program));
     EXPECT_EQ(DLQ_CUDA_OK, asked.forward(program));
     control().calls = 0;
     control().fail_at = 2;

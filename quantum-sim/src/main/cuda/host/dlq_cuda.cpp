@@ -3,12 +3,13 @@
 
 #include <new>
 #include <string>
+#include <vector>
 
 #include "parser.h"
 #include "runner.h"
 
-struct dlq_cuda_device {
-  dlq_cuda::Device device;
+struct dlq_cuda_devices {
+  dlq_cuda::Devices devices;
 };
 
 struct dlq_cuda_program {
@@ -79,30 +80,39 @@ const char* dlq_cuda_last_error_name(void) { return last_error.name.c_str(); }
 int64_t dlq_cuda_last_bytes_needed(void) { return last_error.needed; }
 int64_t dlq_cuda_last_bytes_free(void) { return last_error.free; }
 
-int32_t dlq_cuda_open(const char* driver, const char* image, int64_t image_length, int32_t number, int64_t memory_limit,
-                      dlq_cuda_device** device) {
+int32_t dlq_cuda_find_devices(const char* driver, int32_t* count) {
   return guarded([&] {
-    check(device != nullptr, "device: nowhere to put it");
-    check(image != nullptr && image_length > 0, "kernels: none given");
-    check(memory_limit >= 0, "memory limit: below 0");
-    *device =
-        new dlq_cuda_device{{driver, std::string(image, static_cast<size_t>(image_length)), number, memory_limit}};
+    check(count != nullptr, "count: nowhere to put it");
+    *count = dlq_cuda::Driver(driver).count_devices();
   });
 }
 
-void dlq_cuda_close(dlq_cuda_device* device) { delete device; }
-
-const char* dlq_cuda_description(const dlq_cuda_device* device) { return device->device.description().c_str(); }
-int64_t dlq_cuda_memory(const dlq_cuda_device* device) { return device->device.memory(); }
-int64_t dlq_cuda_memory_held(const dlq_cuda_device* device) { return device->device.held(); }
-
-int32_t dlq_cuda_program_create(dlq_cuda_device* device, const int64_t* code, int64_t code_length, const double* reals,
-                                int64_t reals_length, int32_t is_double, dlq_cuda_program** program) {
+int32_t dlq_cuda_open(const char* driver, const char* image, int64_t image_length, const int32_t* numbers,
+                      int32_t num_devices, int64_t memory_limit, dlq_cuda_devices** devices) {
   return guarded([&] {
-    check(device != nullptr, "device: none given");
+    check(devices != nullptr, "devices: nowhere to put them");
+    check(numbers != nullptr && num_devices >= 1, "devices: none given");
+    check(image != nullptr && image_length > 0, "kernels: none given");
+    check(memory_limit >= 0, "memory limit: below 0");
+    *devices = new dlq_cuda_devices{{driver, std::string(image, static_cast<size_t>(image_length)),
+                                     std::vector<int32_t>(numbers, numbers + num_devices), memory_limit}};
+  });
+}
+
+void dlq_cuda_close(dlq_cuda_devices* devices) { delete devices; }
+
+const char* dlq_cuda_description(const dlq_cuda_devices* devices) { return devices->devices.description().c_str(); }
+int64_t dlq_cuda_memory(const dlq_cuda_devices* devices) { return devices->devices.memory(); }
+int64_t dlq_cuda_memory_held(const dlq_cuda_devices* devices) { return devices->devices.held(); }
+
+int32_t dlq_cuda_program_create(dlq_cuda_devices* devices, const int64_t* code, int64_t code_length,
+                                const double* reals, int64_t reals_length, int32_t is_double,
+                                dlq_cuda_program** program) {
+  return guarded([&] {
+    check(devices != nullptr, "devices: none given");
     check(program != nullptr, "program: nowhere to put it");
     dlq::OwnedProgram parsed(code, code_length, reals, reals_length);
-    *program = new dlq_cuda_program{{device->device, parsed.program, is_double != 0}};
+    *program = new dlq_cuda_program{{devices->devices, parsed.program, is_double != 0}};
   });
 }
 

@@ -9,6 +9,8 @@ namespace {
 
 constexpr Result kDriverMismatch = 803;
 constexpr Result kCompatNotSupported = 804;
+// A driver stays loaded: it has threads of its own once it was started.
+constexpr int kFlags = RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE;
 
 std::string number(int version) { return std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10); }
 
@@ -55,11 +57,11 @@ void Driver::find(const char* path) {
   const char* const names[] = {"libcuda.so.1", "libcuda.so", "/usr/local/nvidia/lib64/libcuda.so.1"};
   std::string reason;
   if (path != nullptr) {
-    library_ = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    library_ = dlopen(path, kFlags);
     if (library_ == nullptr) reason = dlerror();
   } else {
     for (const char* const name : names) {
-      library_ = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+      library_ = dlopen(name, kFlags);
       if (library_ != nullptr) return;
       if (reason.empty()) reason = dlerror();
     }
@@ -97,6 +99,12 @@ void Driver::resolve() {
   look_up(library_, stream_destroy, "cuStreamDestroy_v2");
   look_up(library_, stream_synchronize, "cuStreamSynchronize");
   look_up(library_, launch, "cuLaunchKernel");
+  look_up(library_, stream_begin_capture, "cuStreamBeginCapture_v2");
+  look_up(library_, stream_end_capture, "cuStreamEndCapture");
+  look_up(library_, graph_instantiate, "cuGraphInstantiateWithFlags");
+  look_up(library_, graph_destroy, "cuGraphDestroy");
+  look_up(library_, graph_launch, "cuGraphLaunch");
+  look_up(library_, graph_exec_destroy, "cuGraphExecDestroy");
   look_up(library_, get_error_name, "cuGetErrorName");
   look_up(library_, get_error_string, "cuGetErrorString");
 }
@@ -112,6 +120,15 @@ void Driver::refuse(int32_t status, Result result, const std::string& doing) con
   const bool known = get_error_string(result, &text) == 0 && text != nullptr;
   const std::string name = error_name(result);
   throw Failure(status, doing + ": " + name + (known ? std::string(", ") + text : ""), name);
+}
+
+int Driver::count_devices() const {
+  int count = 0;
+  if (const Result result = device_get_count(&count)) {
+    refuse(DLQ_CUDA_NO_DEVICE, result, "devices cannot be counted");
+  }
+  if (count <= 0) throw Failure(DLQ_CUDA_NO_DEVICE, "the driver sees no device; is CUDA_VISIBLE_DEVICES empty?");
+  return count;
 }
 
 std::string Driver::version_text() const { return number(version_); }

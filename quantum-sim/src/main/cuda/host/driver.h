@@ -65,6 +65,12 @@ class Driver {
   Result (*stream_synchronize)(void*) = nullptr;
   Result (*launch)(void*, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, void*, void**,
                    void**) = nullptr;
+  Result (*stream_begin_capture)(void*, int) = nullptr;
+  Result (*stream_end_capture)(void*, void**) = nullptr;
+  Result (*graph_instantiate)(void**, void*, unsigned long long) = nullptr;
+  Result (*graph_destroy)(void*) = nullptr;
+  Result (*graph_launch)(void*, void*) = nullptr;
+  Result (*graph_exec_destroy)(void*) = nullptr;
   Result (*get_error_name)(Result, const char**) = nullptr;
   Result (*get_error_string)(Result, const char**) = nullptr;
 
@@ -73,6 +79,9 @@ class Driver {
 
   // Throws what an error means that has nothing to do with memory or a launch; "doing" says what failed.
   [[noreturn]] void refuse(int32_t status, Result result, const std::string& doing) const;
+
+  // At least one.
+  int count_devices() const;
 
   int version() const { return version_; }
   std::string version_text() const;

@@ -22,22 +22,32 @@ int64_t Layout::take(int64_t numbers, int64_t bytes) {
   return at;
 }
 
+// Returns how many angles there are.
+int64_t Layout::place_slots(const Prepared& program, const dlq::Call& call) {
+  int64_t angles_so_far = 0;
+  for (int slot = 0; slot < program.num_slots; slot++) {
+    slots.push_back(angles_so_far);
+    angles_so_far += call.slot_shared[slot] != 0 ? 1 : shape.samples;
+  }
+  return angles_so_far;
+}
+
 // Returns how many coefficients there are.
-int64_t Layout::place_rotations(const Prepared& program, const dlq::Call& call, const Shape& shape) {
+int64_t Layout::place_rotations(const Prepared& program, const dlq::Call& call) {
   int64_t coefficients_so_far = 0;
   for (size_t i = 0; i < program.rotations.size(); i++) {
     const Rotation& rotation = program.rotations[i];
     const bool shared = is_shared(call, rotation);
     Place place{};
-    place.angle = rotation.slot < 0 ? 0 : call.slot_start[rotation.slot];
+    place.angle = rotation.slot < 0 ? 0 : slots[static_cast<size_t>(rotation.slot)];
     place.stride = shared ? 0 : 1;
     place.coefficient = coefficients_so_far;
-    coefficients_so_far += shared ? 1 : shape.batch;
+    coefficients_so_far += shared ? 1 : shape.samples;
     place.rows = program.in_start[i] ? 1 : static_cast<int>(program.tiles() * program.warps());
     place.gradient = -1;
     if (shape.backward && rotation.slot >= 0) {
       place.gradient = num_gradients_;
-      num_gradients_ += place.rows * shape.batch;
+      num_gradients_ += place.rows * shape.samples;
     }
     places.push_back(place);
   }
@@ -59,10 +69,10 @@ int64_t Layout::place_tables(const Prepared& program, const dlq::Call& call) {
   return numbers;
 }
 
-Layout::Layout(const Prepared& program, const dlq::Call& call, const Shape& shape) {
+Layout::Layout(const Prepared& program, const dlq::Call& call, const Shape& shape_) : shape(shape_) {
   const int64_t number = program.number_bytes(), amplitude = 2 * number;
-  const int64_t numbers = shape.batch * program.num_outputs;
-  const int64_t amplitudes = shape.batch << program.num_qubits;
+  const int64_t numbers = shape.samples * program.num_outputs;
+  const int64_t amplitudes = shape.samples << program.num_qubits;
   if (!program.whole) {
     const int64_t work = (int64_t{1} << program.num_qubits) / (8 * kGridThreads);
     parts = static_cast<int>(std::clamp<int64_t>(work, 1, kMostParts));
@@ -72,25 +82,26 @@ Layout::Layout(const Prepared& program, const dlq::Call& call, const Shape& shap
   } else {
     environment_rows = program.warps();
   }
-  const int64_t num_coefficients = place_rotations(program, call, shape);
+  const int64_t num_angles = place_slots(program, call);
+  const int64_t num_coefficients = place_rotations(program, call);
   const int64_t num_phases = place_tables(program, call);
 
-  angles = take(shape.num_angles, sizeof(double));
+  angles = take(num_angles, sizeof(double));
   place = take(static_cast<int64_t>(places.size()), sizeof(Place));
   table_place = take(static_cast<int64_t>(tables.size()), sizeof(long long));
   cotangents = take(shape.backward ? numbers : 0, number);
   initial = take(program.from_product ? 0 : amplitudes, amplitude);
   up = all;
   outputs = take(shape.backward ? 0 : numbers, number);
-  angle_gradient = take(shape.backward ? shape.num_angles : 0, sizeof(double));
+  angle_gradient = take(shape.backward ? num_angles : 0, sizeof(double));
   initial_gradient = take(shape.initial_gradient ? amplitudes : 0, amplitude);
   down = all;
   coefficients = take(num_coefficients, amplitude);
   table = take(num_phases, amplitude);
-  starts = take(program.from_product ? 2 * shape.batch * program.num_qubits : 0, amplitude);
+  starts = take(program.from_product ? 2 * shape.samples * program.num_qubits : 0, amplitude);
   gradients = take(num_gradients_, number);
   environments = take(
-      shape.backward && program.from_product ? 8 * program.num_qubits * shape.batch * environment_rows : 0, number);
+      shape.backward && program.from_product ? 8 * program.num_qubits * shape.samples * environment_rows : 0, number);
   partials = take(
       !shape.backward && !program.whole && program.measurement != kStateVector ? numbers * output_shares : 0, number);
   psi = take(program.whole || shape.outside_states ? 0 : amplitudes, amplitude);

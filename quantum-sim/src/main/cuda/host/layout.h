@@ -1,4 +1,4 @@
-// Where everything of a call lies: what goes up in one copy, what comes down in one, and scratch between.
+// Where everything of a piece of a batch lies: what goes up in one copy, what comes down in one, and scratch between.
 #pragma once
 
 #include <cstdint>
@@ -8,18 +8,19 @@
 
 namespace dlq_cuda {
 
-// What a call is, apart from its numbers.
+// What a piece is, apart from its numbers.
 struct Shape {
-  int64_t batch;  // of the piece that the device takes at once
+  int64_t samples;
   bool backward;
   bool outside_states;  // whether final states lie in memory of their own
   bool initial_gradient;
-  int64_t num_angles;
 };
 
 struct Layout {
   Layout(const Prepared& program, const dlq::Call& call, const Shape& shape);
 
+  Shape shape;
+  std::vector<int64_t> slots;  // where the angles of each begin: one, or one a sample
   std::vector<Place> places;
   std::vector<long long> tables;
 
@@ -37,7 +38,8 @@ struct Layout {
 
  private:
   int64_t take(int64_t numbers, int64_t bytes);
-  int64_t place_rotations(const Prepared& program, const dlq::Call& call, const Shape& shape);
+  int64_t place_slots(const Prepared& program, const dlq::Call& call);
+  int64_t place_rotations(const Prepared& program, const dlq::Call& call);
   int64_t place_tables(const Prepared& program, const dlq::Call& call);
   int64_t num_gradients_ = 0;
 };

@@ -1,19 +1,21 @@
 #include "memory.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "dlq_cuda.h"
 
 namespace dlq_cuda {
 namespace {
 
-// Frees within a context, where there is one.
-template <class Free>
-void release(Session& session, Free free) {
-  if (session.lost()) return;
+// Again, when idle memory has made way.
+template <class Allocate>
+void allocate_twice(Device& device, Allocate allocate) {
   try {
-    const Current current(session);
-    if (free(session.driver()) != 0) session.abandon();
-  } catch (const Failure&) {
-    // The context is gone, and what was in it.
+    allocate();
+  } catch (const Failure& failure) {
+    if (failure.status != DLQ_CUDA_OUT_OF_MEMORY || !device.reclaim()) throw;
+    allocate();
   }
 }
 
@@ -21,6 +23,10 @@ void release(Session& session, Free free) {
 
 DeviceMemory::DeviceMemory(Device& device, std::shared_ptr<Session> session, int64_t bytes)
     : device_(device), session_(std::move(session)), bytes_(bytes) {
+  allocate_twice(device_, [&] { allocate(); });
+}
+
+void DeviceMemory::allocate() {
   device_.take(bytes_);
   try {
     session_->check_memory(session_->driver().memory_allocate(&pointer_, static_cast<size_t>(bytes_)), bytes_);
@@ -35,9 +41,11 @@ DeviceMemory::~DeviceMemory() {
   device_.give(bytes_);
 }
 
-PinnedMemory::PinnedMemory(std::shared_ptr<Session> session, int64_t bytes)
+PinnedMemory::PinnedMemory(Device& device, std::shared_ptr<Session> session, int64_t bytes)
     : session_(std::move(session)), bytes_(bytes) {
-  session_->check(session_->driver().host_allocate(&memory_, static_cast<size_t>(bytes_)), "pinning memory");
+  allocate_twice(device, [&] {
+    session_->check(session_->driver().host_allocate(&memory_, static_cast<size_t>(bytes_)), "pinning memory");
+  });
 }
 
 PinnedMemory::~PinnedMemory() {
@@ -63,12 +71,17 @@ std::unique_ptr<DeviceMemory> Idle::take(Device& device, const std::shared_ptr<S
     if (piece != pieces_.end()) {
       found = std::move(*piece);
       pieces_.erase(piece);
-    } else {
+    } else if (!pieces_.empty()) {
       // Too small, or lost: makes way.
-      pieces_.clear();
+      pieces_.pop_back();
     }
   }
   return found != nullptr ? std::move(found) : std::make_unique<DeviceMemory>(device, session, bytes);
+}
+
+std::vector<std::unique_ptr<DeviceMemory>> Idle::drain() {
+  const std::lock_guard<std::mutex> guard(mutex_);
+  return std::exchange(pieces_, {});
 }
 
 void Idle::give(std::unique_ptr<DeviceMemory> memory) {

@@ -11,9 +11,21 @@
 
 namespace dlq_cuda {
 
+// Frees within a context, where there is one.
+template <class Free>
+void release(Session& session, Free free) {
+  if (session.lost()) return;
+  try {
+    const Current current(session);
+    if (free(session.driver()) != 0) session.abandon();
+  } catch (const Failure&) {
+    // The context is gone, and what was in it.
+  }
+}
+
 class DeviceMemory {
  public:
-  // The session's context is current.
+  // The session's context is current. Where memory lacks, what programs keep for their next calls makes way.
   DeviceMemory(Device& device, std::shared_ptr<Session> session, int64_t bytes);
   ~DeviceMemory();
   DeviceMemory(const DeviceMemory&) = delete;
@@ -24,6 +36,8 @@ class DeviceMemory {
   const std::shared_ptr<Session>& session() const { return session_; }
 
  private:
+  void allocate();
+
   Device& device_;
   std::shared_ptr<Session> session_;
   int64_t bytes_;
@@ -32,7 +46,7 @@ class DeviceMemory {
 
 class PinnedMemory {
  public:
-  PinnedMemory(std::shared_ptr<Session> session, int64_t bytes);
+  PinnedMemory(Device& device, std::shared_ptr<Session> session, int64_t bytes);
   ~PinnedMemory();
   PinnedMemory(const PinnedMemory&) = delete;
   PinnedMemory& operator=(const PinnedMemory&) = delete;
@@ -66,6 +80,8 @@ class Idle {
   // A piece at least as large, of that session; the context is current.
   std::unique_ptr<DeviceMemory> take(Device& device, const std::shared_ptr<Session>& session, int64_t bytes);
   void give(std::unique_ptr<DeviceMemory> memory);
+  // All of it.
+  std::vector<std::unique_ptr<DeviceMemory>> drain();
 
  private:
   std::mutex mutex_;

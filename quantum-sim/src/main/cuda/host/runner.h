@@ -1,39 +1,34 @@
-// Runs a program: arguments into memory that the device copies from, kernels in order on a stream, results back.
+// A program on one device or several: cuts batches into pieces, and shares them out.
 #pragma once
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <vector>
 
-#include "memory.h"
+#include "on_device.h"
 #include "prepared.h"
 
 namespace dlq_cuda {
 
-// Final states that a forward pass has left on the device.
-struct States {
-  std::unique_ptr<DeviceMemory> memory;
-  const void* program = nullptr;
-  int32_t batch = 0;
+// Devices that share batches. They count as the least of them.
+class Devices {
+ public:
+  Devices(const char* driver, const std::string& image, const std::vector<int32_t>& numbers, int64_t memory_limit);
 
-  void clear() { memory.reset(); }
-  int64_t bytes() const { return memory == nullptr ? 0 : memory->bytes(); }
-};
+  const std::vector<std::unique_ptr<Device>>& get() const { return devices_; }
+  const std::string& description() const { return description_; }
+  int shared_limit() const;
+  int64_t memory() const;  // of each
+  int64_t held() const;    // of all
 
-// What one call at a time uses, kept for the next.
-struct Workspace {
-  explicit Workspace(const std::shared_ptr<Session>& session_) : session(session_), stream(session_) {}
-
-  std::shared_ptr<Session> session;
-  Stream stream;
-  std::unique_ptr<DeviceMemory> memory;
-  std::unique_ptr<PinnedMemory> pinned;
+ private:
+  std::vector<std::unique_ptr<Device>> devices_;
+  std::string description_;
 };
 
 class Runner {
  public:
-  Runner(Device& device, const dlq::Program& program, bool is_double);
+  Runner(Devices& devices, const dlq::Program& program, bool is_double);
 
   const Prepared& program() const { return prepared_; }
 
@@ -41,17 +36,14 @@ class Runner {
   void run(const dlq::Call& call, bool backward, States* states);
 
  private:
-  class Running;
+  void backward(const dlq::Call& call, States* states);
+  bool reserve(const Batch& batch, int32_t samples, States& states);
+  void share_out(Batch& batch, bool keep, States* states);
+  bool are_here(const States& states) const;
 
-  std::shared_ptr<DeviceMemory> image(const std::shared_ptr<Session>& session);
-  std::unique_ptr<Workspace> take(const std::shared_ptr<Session>& session);
-
-  Device& device_;
+  Devices& devices_;
   Prepared prepared_;
-  std::mutex mutex_;
-  std::shared_ptr<DeviceMemory> image_;
-  std::vector<std::unique_ptr<Workspace>> idle_;
-  Idle idle_states_;
+  std::vector<std::unique_ptr<OnDevice>> on_devices_;
 };
 
 }  // namespace dlq_cuda

@@ -1,5 +1,7 @@
 #include "session.h"
 
+#include <algorithm>
+
 #include "dlq_cuda.h"
 
 namespace dlq_cuda {
@@ -175,14 +177,9 @@ Current::~Current() { session_.driver().context_pop(nullptr); }
 
 Device::Device(const char* driver, std::string image, int32_t number, int64_t memory_limit)
     : driver_(std::make_shared<Driver>(driver)), image_(std::move(image)) {
-  int count = 0;
-  if (const Result result = driver_->device_get_count(&count)) {
-    driver_->refuse(DLQ_CUDA_NO_DEVICE, result, "devices cannot be counted");
-  }
+  const int count = driver_->count_devices();
   if (number < 0 || number >= count) {
-    throw Failure(DLQ_CUDA_NO_DEVICE,
-                  count == 0 ? "the driver sees no device; is CUDA_VISIBLE_DEVICES empty?"
-                             : "device " + std::to_string(number) + " outside 0.." + std::to_string(count - 1));
+    throw Failure(DLQ_CUDA_NO_DEVICE, "device " + std::to_string(number) + " outside 0.." + std::to_string(count - 1));
   }
   if (const Result result = driver_->device_get(&number_, number)) {
     driver_->refuse(DLQ_CUDA_NO_DEVICE, result, "device " + std::to_string(number) + " cannot be had");
@@ -218,6 +215,23 @@ std::shared_ptr<Session> Device::session() {
   drop_lost();
   if (session_ == nullptr) session_ = std::make_shared<Session>(driver_, number_, image_);
   return session_;
+}
+
+void Device::add(Reclaimable& user) {
+  const std::lock_guard<std::mutex> guard(users_mutex_);
+  users_.push_back(&user);
+}
+
+void Device::remove(Reclaimable& user) {
+  const std::lock_guard<std::mutex> guard(users_mutex_);
+  users_.erase(std::find(users_.begin(), users_.end(), &user));
+}
+
+bool Device::reclaim() {
+  const std::lock_guard<std::mutex> guard(users_mutex_);
+  bool any = false;
+  for (Reclaimable* const user : users_) any |= user->reclaim();
+  return any;
 }
 
 void Device::take(int64_t bytes) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "driver.h"
 
@@ -28,6 +29,8 @@ enum Kernel {
   kNumKernels
 };
 
+using Kernels = std::array<void*, kNumKernels>;
+
 class Session {
  public:
   Session(std::shared_ptr<const Driver> driver, DeviceNumber device, const std::string& image);
@@ -36,7 +39,7 @@ class Session {
   Session& operator=(const Session&) = delete;
 
   const Driver& driver() const { return *driver_; }
-  void* kernel(Kernel kernel, bool is_double) const { return kernels_[is_double ? 1 : 0][kernel]; }
+  const Kernels& kernels(bool is_double) const { return kernels_[is_double ? 1 : 0]; }
   // Bytes of memory that one thread block may share.
   int shared_limit() const { return shared_limit_; }
 
@@ -61,7 +64,7 @@ class Session {
   void* context_ = nullptr;
   void* module_ = nullptr;
   int shared_limit_ = 0;
-  std::array<std::array<void*, kNumKernels>, 2> kernels_{};
+  std::array<Kernels, 2> kernels_{};
   std::atomic<bool> lost_{false};
   uint64_t age_;  // of the context
 
@@ -84,6 +87,15 @@ class Current {
   Session& session_;
 };
 
+// Who keeps memory of a device for its next calls.
+class Reclaimable {
+ public:
+  virtual bool reclaim() = 0;
+
+ protected:
+  ~Reclaimable() = default;
+};
+
 class Device {
  public:
   Device(const char* driver, std::string image, int32_t number, int64_t memory_limit);
@@ -97,6 +109,11 @@ class Device {
   int shared_limit() const { return shared_limit_; }
   int64_t memory() const { return memory_; }
   int64_t held() const { return held_; }
+
+  // Has the users of memory free what they keep for their next calls; returns whether there was anything.
+  bool reclaim();
+  void add(Reclaimable& user);
+  void remove(Reclaimable& user);
 
   // Counts bytes that are about to be allocated.
   void take(int64_t bytes);
@@ -114,6 +131,8 @@ class Device {
   std::atomic<int64_t> held_{0};
   std::mutex mutex_;
   std::shared_ptr<Session> session_;
+  std::mutex users_mutex_;
+  std::vector<Reclaimable*> users_;
 };
 
 }  // namespace dlq_cuda

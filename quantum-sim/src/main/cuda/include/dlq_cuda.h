@@ -26,7 +26,7 @@ enum {
   DLQ_CUDA_DEVICE_LOST = 9
 };
 
-typedef struct dlq_cuda_device dlq_cuda_device;
+typedef struct dlq_cuda_devices dlq_cuda_devices;
 typedef struct dlq_cuda_program dlq_cuda_program;
 typedef struct dlq_cuda_states dlq_cuda_states;
 
@@ -40,28 +40,32 @@ const char* dlq_cuda_last_error_name(void);
 int64_t dlq_cuda_last_bytes_needed(void);
 int64_t dlq_cuda_last_bytes_free(void);
 
-/* Opens a device.
+/* Counts the devices of a driver, at least one, and opens none. driver: as below. */
+int32_t dlq_cuda_find_devices(const char* driver, int32_t* count);
+
+/* Opens devices that share the samples of every batch. Results have the same bits on any number of devices of one kind.
  *
  * driver: path of the driver's library, or NULL to look where drivers are.
  * image, image_length: the kernels, as PTX.
- * number: of the device, in the driver's order.
- * memory_limit: bytes of the device's memory that programs may hold together; 0 for no limit but the device's.
+ * numbers, num_devices: of the devices, in the driver's order.
+ * memory_limit: bytes of each device's memory that programs may hold together; 0 for no limit but the device's.
  */
-int32_t dlq_cuda_open(const char* driver, const char* image, int64_t image_length, int32_t number, int64_t memory_limit,
-                      dlq_cuda_device** device);
+int32_t dlq_cuda_open(const char* driver, const char* image, int64_t image_length, const int32_t* numbers,
+                      int32_t num_devices, int64_t memory_limit, dlq_cuda_devices** devices);
 
-/* Closes it, after its programs. */
-void dlq_cuda_close(dlq_cuda_device* device);
+/* Closes them, after their programs. */
+void dlq_cuda_close(dlq_cuda_devices* devices);
 
 /* Name, compute capability and driver, for people. */
-const char* dlq_cuda_description(const dlq_cuda_device* device);
+const char* dlq_cuda_description(const dlq_cuda_devices* devices);
 
-/* Bytes of the device's memory that programs may take, and those that they hold. */
-int64_t dlq_cuda_memory(const dlq_cuda_device* device);
-int64_t dlq_cuda_memory_held(const dlq_cuda_device* device);
+/* Bytes of memory that programs may take on each device, and those that they hold on all. */
+int64_t dlq_cuda_memory(const dlq_cuda_devices* devices);
+int64_t dlq_cuda_memory_held(const dlq_cuda_devices* devices);
 
-int32_t dlq_cuda_program_create(dlq_cuda_device* device, const int64_t* code, int64_t code_length, const double* reals,
-                                int64_t reals_length, int32_t is_double, dlq_cuda_program** program);
+int32_t dlq_cuda_program_create(dlq_cuda_devices* devices, const int64_t* code, int64_t code_length,
+                                const double* reals, int64_t reals_length, int32_t is_double,
+                                dlq_cuda_program** program);
 void dlq_cuda_program_free(dlq_cuda_program* program);
 
 /* As dlq_states: what a forward pass keeps, here in the device's memory. To be freed before the program. */

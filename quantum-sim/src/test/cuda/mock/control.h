@@ -30,6 +30,9 @@ struct Control {
   // Launches of kernels so far, and errors in how the driver was used, of which there must be none.
   int64_t launches;
   int64_t misuses;
+  // Graphs, and what was made of them; launches of these so far.
+  int64_t graphs;
+  int64_t graph_launches;
   // The function that failed last as it was told to.
   char failed[64];
 };

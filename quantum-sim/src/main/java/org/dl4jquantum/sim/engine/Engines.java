@@ -3,6 +3,8 @@ package org.dl4jquantum.sim.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,7 @@ import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.MessageFormatter;
 
 /** Finds engines by name. */
 public final class Engines {
@@ -56,7 +59,9 @@ public final class Engines {
     }
 
     /**
-     * The engine for a circuit: the one named, or for {@link #AUTO} the first by rank that is available and able.
+     * The engine for a circuit: the one named, or for {@link #AUTO} the first by rank that is available and able. Where there
+     * is an accelerator, that engine and the accelerator together: each call of a program is run by the one that its work
+     * pays on, and again by the former where the accelerator fails.
      *
      * @param name an engine's name or {@link #AUTO}
      * @throws IllegalArgumentException if the name is unknown or the measurement does not fit the circuit
@@ -69,6 +74,23 @@ public final class Engines {
             EngineLimits.check(engine, circuit, measurement, precision);
             return engine;
         }
+        Engine fastest = fastest(circuit, measurement, precision);
+        return accelerator()
+                .<Engine>map(other -> new AcceleratedEngine(fastest, other))
+                .orElse(fastest);
+    }
+
+    private static Optional<Accelerator> accelerator() {
+        for (EngineProvider provider : PROVIDERS) {
+            OptionalLong leastWork = provider.leastWork();
+            if (leastWork.isPresent()) {
+                return Optional.of(new Accelerator(provider, leastWork.getAsLong()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Engine fastest(Circuit circuit, Measurement measurement, Precision precision) {
         List<RuntimeException> refusals = new ArrayList<>();
         for (EngineProvider provider : PROVIDERS) {
             if (provider.rank() < 0) {
@@ -78,7 +100,10 @@ public final class Engines {
                 Engine engine = provider.engine();
                 EngineLimits.check(engine, circuit, measurement, precision);
                 if (!refusals.isEmpty()) {
-                    tellOnce(provider.name(), refusals.get(0).getMessage());
+                    tellOnce(
+                            "engine {}: taken, because {}",
+                            provider.name(),
+                            refusals.get(0).getMessage());
                 }
                 return engine;
             } catch (EngineUnavailableException | UnsupportedOperationException e) {
@@ -91,9 +116,11 @@ public final class Engines {
                 .orElseGet(() -> new IllegalStateException("engines: none on the class path, known are " + names()));
     }
 
-    private static void tellOnce(String engine, String reason) {
-        if (TOLD.add(engine + reason)) {
-            LOG.info("engine {}: taken, because {}", engine, reason);
+    /** Logs a message that it has not logged yet. */
+    static void tellOnce(String format, Object... arguments) {
+        String message = MessageFormatter.arrayFormat(format, arguments).getMessage();
+        if (TOLD.add(message)) {
+            LOG.info(message);
         }
     }
 

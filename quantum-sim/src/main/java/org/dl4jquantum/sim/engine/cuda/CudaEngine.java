@@ -10,17 +10,17 @@ import org.dl4jquantum.sim.engine.library.LibraryProgram;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.observable.Measurement;
 
-/** Engine {@code cuda}, on one device. */
+/** Engine {@code cuda}, on devices. */
 final class CudaEngine implements Engine {
     static final String NAME = "cuda";
     private static final int MAX_QUBITS = 28;
     /** State, cotangent and initial state or what is gathered for gradients, of complex numbers. */
     private static final long NUMBERS_PER_AMPLITUDE = 6;
 
-    private final CudaDevice device;
+    private final CudaDevices devices;
 
-    CudaEngine(CudaDevice device) {
-        this.device = device;
+    CudaEngine(CudaDevices devices) {
+        this.devices = devices;
     }
 
     @Override
@@ -39,25 +39,25 @@ final class CudaEngine implements Engine {
         return (NUMBERS_PER_AMPLITUDE * precision.bytes()) << numQubits;
     }
 
-    /** States lie on the device. */
+    /** States lie on the devices. */
     @Override
     public long bytesAvailable() {
-        return device.memory();
+        return devices.memory();
     }
 
     @Override
     public long bytesHeld() {
-        return device.memoryHeld();
+        return devices.memoryHeld();
     }
 
     @Override
     public Program compile(Circuit circuit, Measurement measurement, Precision precision) {
         EngineLimits.check(this, circuit, measurement, precision);
-        return new LibraryProgram(new CudaLibrary(device), circuit, measurement, precision);
+        return new LibraryProgram(new CudaLibrary(devices), circuit, measurement, precision);
     }
 
     @Override
     public String toString() {
-        return NAME + " on " + device.description();
+        return NAME + " on " + devices.description();
     }
 }

@@ -6,8 +6,8 @@ import org.dl4jquantum.sim.engine.library.PlanCode;
 import org.dl4jquantum.sim.engine.library.PlanLibrary;
 import org.dl4jquantum.sim.math.Precision;
 
-/** The functions of {@code dlq_cuda.h} for programs on one device. */
-record CudaLibrary(CudaDevice device) implements PlanLibrary {
+/** The functions of {@code dlq_cuda.h} for programs on devices. */
+record CudaLibrary(CudaDevices devices) implements PlanLibrary {
 
     @Override
     public String engineName() {
@@ -23,28 +23,28 @@ record CudaLibrary(CudaDevice device) implements PlanLibrary {
     public long createProgram(PlanCode code, Precision precision) {
         long[] program = {0};
         DlqCuda.check(DlqCuda.createProgram(
-                device.handle(),
+                devices.handle(),
                 code.words(),
                 code.words().length,
                 code.reals(),
                 code.reals().length,
                 precision == Precision.DOUBLE ? 1 : 0,
                 program));
-        device.opened();
+        devices.opened();
         return program[0];
     }
 
     @Override
     public void freeProgram(long program) {
         DlqCuda.freeProgram(program);
-        device.closed();
+        devices.closed();
     }
 
     @Override
     public long createStates() {
         long[] states = {0};
         DlqCuda.check(DlqCuda.createStates(states));
-        device.opened();
+        devices.opened();
         return states[0];
     }
 
@@ -61,7 +61,7 @@ record CudaLibrary(CudaDevice device) implements PlanLibrary {
     @Override
     public void freeStates(long states) {
         DlqCuda.freeStates(states);
-        device.closed();
+        devices.closed();
     }
 
     @Override

@@ -58,6 +58,18 @@ final class DlqCuda {
     }
 
     /**
+     * How many devices the driver has, at least one.
+     *
+     * @throws EngineUnavailableException if there is no driver or no device, or no library to look for them
+     */
+    static int countDevices(Optional<String> driver) {
+        requireLibrary();
+        int[] count = {0};
+        check(findDevices(driver.orElse(null), count));
+        return count[0];
+    }
+
+    /**
      * Throws what a status stands for.
      *
      * @throws IllegalArgumentException if an argument was refused
@@ -115,31 +127,35 @@ final class DlqCuda {
     @Name("dlq_cuda_last_bytes_free")
     private static native long lastBytesFree();
 
+    @Name("dlq_cuda_find_devices")
+    private static native int findDevices(@Cast("const char*") String driver, @Cast("int32_t*") int[] count);
+
     @Name("dlq_cuda_open")
     static native int open(
             @Cast("const char*") String driver,
             @Cast("const char*") byte[] image,
             @Cast("int64_t") long imageLength,
-            int number,
+            @Cast("const int32_t*") int[] numbers,
+            int numDevices,
             @Cast("int64_t") long memoryLimit,
-            @Cast("dlq_cuda_device**") long[] device);
+            @Cast("dlq_cuda_devices**") long[] devices);
 
     @Name("dlq_cuda_close")
-    static native void close(@Cast("dlq_cuda_device*") long device);
+    static native void close(@Cast("dlq_cuda_devices*") long devices);
 
     @Name("dlq_cuda_description")
     @Cast("const char*")
-    static native String description(@Cast("const dlq_cuda_device*") long device);
+    static native String description(@Cast("const dlq_cuda_devices*") long devices);
 
     @Name("dlq_cuda_memory")
-    static native long memory(@Cast("const dlq_cuda_device*") long device);
+    static native long memory(@Cast("const dlq_cuda_devices*") long devices);
 
     @Name("dlq_cuda_memory_held")
-    static native long memoryHeld(@Cast("const dlq_cuda_device*") long device);
+    static native long memoryHeld(@Cast("const dlq_cuda_devices*") long devices);
 
     @Name("dlq_cuda_program_create")
     static native int createProgram(
-            @Cast("dlq_cuda_device*") long device,
+            @Cast("dlq_cuda_devices*") long devices,
             @Cast("const int64_t*") long[] code,
             @Cast("int64_t") long codeLength,
             @Const double[] reals,

@@ -110,7 +110,8 @@ class CudaErrorsTest {
     void settingsThatAreNoNumbersAreRefused() {
         System.setProperty(Settings.DEVICE, "first");
         Refusals.assertRefused(
-                "org.dl4jquantum.cuda.device: \"first\", allowed are numbers from 0 on, of at most 4 digits",
+                "org.dl4jquantum.cuda.device: \"first\", allowed are all, a number from 0 on, or several numbers with commas"
+                        + " between them, as in 0,2",
                 () -> Engines.named("cuda"));
     }
 
@@ -209,8 +210,14 @@ class CudaErrorsTest {
     /** Programs are freed when the garbage collector has found that nobody can reach them. */
     private static void assertNothingIsLeft() throws InterruptedException {
         CudaProvider.letGo();
-        List<Field> counted =
-                List.of(Field.MEMORIES, Field.MEMORY_BYTES, Field.PINNED, Field.STREAMS, Field.MODULES, Field.CONTEXTS);
+        List<Field> counted = List.of(
+                Field.MEMORIES,
+                Field.MEMORY_BYTES,
+                Field.PINNED,
+                Field.STREAMS,
+                Field.GRAPHS,
+                Field.MODULES,
+                Field.CONTEXTS);
         for (int i = 0; i < 200 && counted.stream().anyMatch(field -> MockDriver.get(field) != 0); i++) {
             System.gc();
             Thread.sleep(10);

@@ -67,7 +67,7 @@ class CudaPackagingTest {
     }
 
     private static String kernels() throws IOException {
-        try (InputStream in = CudaDevice.class.getResourceAsStream("kernels.ptx")) {
+        try (InputStream in = CudaDevices.class.getResourceAsStream("kernels.ptx")) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         }
     }

@@ -22,6 +22,8 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
     private static final Path FILE =
             Path.of("target", "cuda-driver", "libcuda-mock.so").toAbsolutePath();
 
+    private static Path file = FILE;
+
     /** Fields of {@code control.h}, in its order. */
     public enum Field {
         CALLS(0),
@@ -41,7 +43,9 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         ORDER(14),
         SEED(15),
         LAUNCHES(16),
-        MISUSES(17);
+        MISUSES(17),
+        GRAPHS(18),
+        GRAPH_LAUNCHES(19);
 
         private final int index;
 
@@ -57,7 +61,18 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
 
     /** Makes it the driver. */
     public static void install() {
-        System.setProperty(Settings.DRIVER, FILE.toString());
+        install(FILE);
+    }
+
+    /** Makes a copy of it the driver, whose controls no other process has. */
+    static void install(Path copy) {
+        file = copy;
+        System.setProperty(Settings.DRIVER, copy.toString());
+    }
+
+    /** A copy. */
+    static Path copyTo(Path folder) throws IOException {
+        return Files.copy(FILE, folder.resolve(FILE.getFileName()));
     }
 
     /** Lets go of all devices, and of the driver. */
@@ -85,8 +100,8 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
 
     /** There once the driver was loaded. */
     private static LongBuffer control() {
-        Path file = FILE.resolveSibling(FILE.getFileName() + ".control");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        Path controls = file.resolveSibling(file.getFileName() + ".control");
+        try (FileChannel channel = FileChannel.open(controls, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) Long.BYTES * Field.values().length)
                     .order(ByteOrder.nativeOrder())
                     .asLongBuffer();

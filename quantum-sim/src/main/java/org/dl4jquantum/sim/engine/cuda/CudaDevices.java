@@ -3,38 +3,45 @@ package org.dl4jquantum.sim.engine.cuda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.stream.IntStream;
 
 /**
- * An open device. It is closed when whoever opened it has let go of it and the last program or state of it is freed: they
+ * Devices that are open, and share every batch. They are closed when whoever opened them has let go of them and the last program or state there is freed: these
  * are freed in no order that anybody knows.
  */
-final class CudaDevice {
+final class CudaDevices {
     private static final String KERNELS = "kernels.ptx";
 
     private final long handle;
     private int users = 1;
 
     /**
-     * Opens a device.
+     * Opens devices.
      *
-     * @throws org.dl4jquantum.sim.engine.EngineUnavailableException if there is no driver, or no such device
+     * @throws org.dl4jquantum.sim.engine.EngineUnavailableException if there is no driver, or one of the devices is not there
      */
-    CudaDevice(Settings settings) {
+    CudaDevices(Settings settings) {
         DlqCuda.requireLibrary();
         byte[] kernels = kernels();
-        long[] device = {0};
+        int[] numbers = settings.devices().stream().mapToInt(Integer::intValue).toArray();
+        if (numbers.length == 0) {
+            numbers =
+                    IntStream.range(0, DlqCuda.countDevices(settings.driver())).toArray();
+        }
+        long[] devices = {0};
         DlqCuda.check(DlqCuda.open(
                 settings.driver().orElse(null),
                 kernels,
                 kernels.length,
-                settings.device(),
+                numbers,
+                numbers.length,
                 settings.memoryLimit(),
-                device));
-        handle = device[0];
+                devices));
+        handle = devices[0];
     }
 
     private static byte[] kernels() {
-        try (InputStream in = CudaDevice.class.getResourceAsStream(KERNELS)) {
+        try (InputStream in = CudaDevices.class.getResourceAsStream(KERNELS)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,11 +52,12 @@ final class CudaDevice {
         return handle;
     }
 
-    /** Name, compute capability and driver. */
+    /** Name, compute capability and driver of each. */
     String description() {
         return DlqCuda.description(handle);
     }
 
+    /** Bytes that programs may take on each. */
     long memory() {
         return DlqCuda.memory(handle);
     }

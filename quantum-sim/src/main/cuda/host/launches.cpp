@@ -1,0 +1,100 @@
+#include "launches.h"
+
+#include <algorithm>
+
+namespace dlq_cuda {
+namespace {
+
+constexpr int kSamplesOfABlock = 4;
+constexpr unsigned kPrepareThreads = 128;
+constexpr unsigned kReduceThreads = 128;
+constexpr unsigned kGridThreads = 256;
+constexpr int64_t kMostBlocks = (int64_t{1} << 31) - 1;
+constexpr int64_t kMostPartsOfASample = 1024;
+constexpr unsigned kMostRows = 65535;  // of a grid
+
+int64_t blocks_for(int64_t items, int64_t each) { return (items + each - 1) / each; }
+
+}  // namespace
+
+int64_t most_samples(const Prepared& program) {
+  return std::max<int64_t>(1, kMostBlocks / std::max<int64_t>(program.tiles(), kMostPartsOfASample));
+}
+
+Launches::Launches(const Kernels& kernels, int shared_limit, const Prepared& program, const char* image,
+                   const Layout& layout, const Call& call)
+    : kernels_(kernels), shared_limit_(shared_limit), program_(program), image_(image), layout_(layout), call_(call) {
+  prepare();
+  if (program_.whole) {
+    whole();
+  } else {
+    if (call_.kept == 0) forward_in_tiles();
+    if (call_.forward != 0) measure_states();
+    if (call_.backward != 0) back_in_tiles();
+  }
+  if (call_.backward != 0) sum_gradients();
+}
+
+void Launches::launch(Kernel kernel, int64_t blocks, unsigned rows, unsigned threads, int64_t shared) {
+  launches_.push_back(
+      {kernels_[kernel], static_cast<unsigned>(blocks), rows, threads, static_cast<unsigned>(shared), call_});
+}
+
+void Launches::prepare() {
+  const int64_t items = call_.num_rotations + (program_.from_product ? program_.num_qubits : 0) + call_.num_diagonals;
+  const int64_t longest =
+      program_.whole ? std::max<int64_t>(call_.batch, int64_t{1} << program_.num_qubits) : call_.batch;
+  launch(kPrepare, std::min<int64_t>(blocks_for(longest, kPrepareThreads), 1024),
+         static_cast<unsigned>(std::clamp<int64_t>(items, 1, kMostRows)), kPrepareThreads, 0);
+}
+
+void Launches::whole() {
+  const bool backward = call_.backward != 0;
+  // Where a warp is enough for a sample, several share a block.
+  int samples = program_.team == kWarp ? kSamplesOfABlock : 1;
+  while (program_.shared_bytes(backward, samples) > shared_limit_) samples /= 2;
+  call_.samples = samples;
+  launch(kWhole, blocks_for(call_.batch, samples), 1, static_cast<unsigned>(samples * program_.team),
+         program_.shared_bytes(backward, samples));
+}
+
+void Launches::forward_in_tiles() {
+  launch(kStartStates, call_.batch * layout_.parts, 1, kGridThreads, 0);
+  for (size_t pass = 0; pass < program_.passes.size(); pass++) {
+    program_.set_pass(pass, image_, call_);
+    launch(kPassForward, call_.batch * program_.tiles(), 1, static_cast<unsigned>(program_.team),
+           program_.shared_bytes(false, 1));
+  }
+}
+
+void Launches::measure_states() {
+  call_.shares = static_cast<int>(layout_.output_shares);
+  launch(kMeasureStates, call_.batch * layout_.parts, 1, kGridThreads, 0);
+  if (program_.measurement != kStateVector && layout_.output_shares > 1) {
+    const int64_t outputs = call_.batch * program_.num_outputs;
+    launch(kSumOutputs, std::min<int64_t>(blocks_for(outputs, kReduceThreads / kWarp), 65536), 1, kReduceThreads, 0);
+  }
+}
+
+void Launches::back_in_tiles() {
+  launch(kStartCotangents, call_.batch * layout_.parts, 1, kGridThreads, 0);
+  for (size_t pass = program_.passes.size(); pass-- > 0;) {
+    program_.set_pass(pass, image_, call_);
+    launch(kPassBack, call_.batch * program_.tiles(), 1, static_cast<unsigned>(program_.team),
+           program_.shared_bytes(true, 1));
+  }
+  launch(kEndGradients, call_.batch * layout_.parts, 1, kGridThreads, 0);
+}
+
+void Launches::sum_gradients() {
+  if (program_.from_product) {
+    call_.shares = static_cast<int>(layout_.environment_rows);
+    launch(kStartGradients, blocks_for(call_.batch * program_.num_qubits, kReduceThreads), 1, kReduceThreads, 0);
+  }
+  if (program_.num_slots == 0) return;
+  launch(kReduce, blocks_for(call_.batch, kReduceThreads),
+         std::min(static_cast<unsigned>(program_.num_slots), kMostRows), kReduceThreads,
+         kReduceThreads * static_cast<int64_t>(sizeof(double)));
+}
+
+}  // namespace dlq_cuda

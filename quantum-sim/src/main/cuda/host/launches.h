@@ -1,0 +1,50 @@
+// The kernels of one piece of a batch, in their order.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "layout.h"
+#include "session.h"
+
+namespace dlq_cuda {
+
+struct Launch {
+  void* kernel;
+  unsigned blocks;
+  unsigned rows;
+  unsigned threads;
+  unsigned shared_bytes;
+  Call call;
+};
+
+// Pieces have at most so many samples that every grid can be launched.
+int64_t most_samples(const Prepared& program);
+
+class Launches {
+ public:
+  // call: where everything of the piece lies, image being the program's address there.
+  Launches(const Kernels& kernels, int shared_limit, const Prepared& program, const char* image, const Layout& layout,
+           const Call& call);
+
+  std::vector<Launch> take() { return std::move(launches_); }
+
+ private:
+  void launch(Kernel kernel, int64_t blocks, unsigned rows, unsigned threads, int64_t shared);
+  void prepare();
+  void whole();
+  void forward_in_tiles();
+  void measure_states();
+  void back_in_tiles();
+  void sum_gradients();
+
+  const Kernels& kernels_;
+  const int shared_limit_;
+  const Prepared& program_;
+  const char* const image_;
+  const Layout& layout_;
+  Call call_;
+  std::vector<Launch> launches_;
+};
+
+}  // namespace dlq_cuda

@@ -1,0 +1,95 @@
+#include "on_device.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dlq_cuda {
+
+int64_t States::bytes() const {
+  int64_t bytes = 0;
+  for (const std::unique_ptr<DeviceMemory>& piece : pieces) bytes += piece == nullptr ? 0 : piece->bytes();
+  return bytes;
+}
+
+OnDevice::OnDevice(Device& device, const Prepared& program) : device_(device), program_(program) { device_.add(*this); }
+
+OnDevice::~OnDevice() { device_.remove(*this); }
+
+// An image that a call uses is the call's, too.
+bool OnDevice::reclaim() {
+  std::vector<std::unique_ptr<DeviceMemory>> states = idle_states_.drain();
+  std::vector<std::unique_ptr<Lane>> lanes;
+  std::shared_ptr<DeviceMemory> image;
+  {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    lanes.swap(idle_);
+    image.swap(image_);
+  }
+  return !states.empty() || !lanes.empty() || image != nullptr;
+}
+
+std::shared_ptr<DeviceMemory> OnDevice::image(const std::shared_ptr<Session>& session) {
+  {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    if (image_ != nullptr && image_->session() == session) return image_;
+  }
+  const std::vector<char>& bytes = program_.image.get();
+  auto made = std::make_shared<DeviceMemory>(device_, session, static_cast<int64_t>(bytes.size()));
+  const Stream stream(session);
+  session->check(session->driver().copy_to_device(made->get(), bytes.data(), bytes.size(), stream.get()),
+                 "copying a program to the device");
+  session->check(session->driver().stream_synchronize(stream.get()), "copying a program to the device");
+  const std::lock_guard<std::mutex> guard(mutex_);
+  image_ = made;
+  return made;
+}
+
+std::unique_ptr<Lane> OnDevice::take(const std::shared_ptr<Session>& session) {
+  {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    while (!idle_.empty()) {
+      std::unique_ptr<Lane> found = std::move(idle_.back());
+      idle_.pop_back();
+      if (found->session() == session) return found;
+    }
+  }
+  return std::make_unique<Lane>(device_, session);
+}
+
+void OnDevice::reserve(const Batch& batch, int64_t first, int64_t step, States& states) {
+  const std::shared_ptr<Session> session = device_.session();
+  const Current current(*session);
+  for (int64_t i = first; i < batch.num_pieces(); i += step) {
+    states.pieces[static_cast<size_t>(i)] = idle_states_.take(device_, session, batch.state_bytes(i));
+  }
+}
+
+void OnDevice::run(Batch& batch, int64_t first, int64_t step, bool keep, States* states,
+                   const std::atomic<bool>& failed) {
+  const std::shared_ptr<Session> session = device_.session();
+  const Current current(*session);
+  const std::shared_ptr<DeviceMemory> program = image(session);
+  const auto* const image = reinterpret_cast<const char*>(program->get());
+  std::vector<std::unique_ptr<Lane>> lanes;
+  lanes.push_back(take(session));
+  if (batch.in_pairs() && first + step < batch.num_pieces()) lanes.push_back(take(session));
+  try {
+    size_t turn = 0;
+    for (int64_t i = first; i < batch.num_pieces() && !failed; i += step, turn++) {
+      Lane& lane = *lanes[turn % lanes.size()];
+      lane.finish(batch);
+      Lane::Final final{nullptr, keep, states != nullptr && !keep};
+      if (states != nullptr) final.states = reinterpret_cast<char*>(states->pieces[static_cast<size_t>(i)]->get());
+      lane.start(batch, i, final, image);
+    }
+    for (size_t i = 0; i < lanes.size(); i++) lanes[(turn + i) % lanes.size()]->finish(batch);
+  } catch (...) {
+    // Nothing that is still under way may find its memory freed.
+    for (const std::unique_ptr<Lane>& lane : lanes) lane->abandon();
+    throw;
+  }
+  const std::lock_guard<std::mutex> guard(mutex_);
+  for (std::unique_ptr<Lane>& lane : lanes) idle_.push_back(std::move(lane));
+}
+
+}  // namespace dlq_cuda
