@@ -8,6 +8,7 @@
 #endif
 
 #include "gather.h"
+#include "lane_whole.h"
 #include "tiles.h"
 #include "whole.h"
 
@@ -34,6 +35,10 @@ __device__ inline const Call& known(const Call& call) { return call; }
 #define DLQ_KERNELS(T, suffix)                                                                          \
   DLQ_KERNEL(prepare, T, suffix, 128, dlq_cuda::prepare<T>(call))                                       \
   DLQ_KERNEL(whole, T, suffix, 512, DLQ_SHARED(memory); dlq_cuda::whole<T>(call, memory))               \
+  DLQ_KERNEL(lanes1, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 1>(call, memory))      \
+  DLQ_KERNEL(lanes2, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 2>(call, memory))      \
+  DLQ_KERNEL(lanes4, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 4>(call, memory))      \
+  DLQ_KERNEL(lanes8, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 8>(call, memory))      \
   DLQ_KERNEL(start_states, T, suffix, 256, dlq_cuda::start_states<T>(call))                             \
   DLQ_KERNEL(pass_forward, T, suffix, 512, DLQ_SHARED(memory); dlq_cuda::pass_forward<T>(call, memory)) \
   DLQ_KERNEL(pass_back, T, suffix, 512, DLQ_SHARED(memory); dlq_cuda::pass_back<T>(call, memory))       \

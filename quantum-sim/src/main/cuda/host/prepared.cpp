@@ -9,6 +9,7 @@
 namespace dlq_cuda {
 namespace {
 
+constexpr int kMostLaneQubits = 8;
 constexpr int kLeastTileBits = 4;
 constexpr int kMostTileBits = 13;
 constexpr int kMostTeam = 512;
@@ -84,6 +85,14 @@ int64_t Prepared::shared_bytes(bool backward, int samples) const {
 }
 
 void Prepared::choose_tiles(const dlq::Program& program, int shared_limit) {
+  registers = num_qubits > kMostLaneQubits ? 0 : num_qubits > 5 ? 1 << (num_qubits - 5) : 1;
+  if (registers > 0 && lanes_bytes(1) <= shared_limit) {
+    whole = true;
+    tile_bits = num_qubits;
+    team = kWarp;
+    return;
+  }
+  registers = 0;
   tile_bits = std::min(num_qubits, kMostTileBits);
   for (team = team_of(tile_bits); tile_bits > 1 && shared_bytes(true, 1) > shared_limit; team = team_of(tile_bits)) {
     tile_bits--;

@@ -49,6 +49,12 @@ class Prepared {
   int64_t state_bytes() const { return (2 * number_bytes()) << num_qubits; }
   int64_t tiles() const { return int64_t{1} << (num_qubits - tile_bits); }
   int64_t warps() const { return team / kWarp; }
+  // Samples that a warp holds in its registers.
+  int samples_of_warp() const { return num_qubits < 5 ? kWarp >> num_qubits : 1; }
+  // What a block needs of so many such warps.
+  int64_t lanes_bytes(int warps) const {
+    return warps * number_bytes() * (kWarp * (kWarp + 1) + 2 * kWarp * registers);
+  }
   // What a block needs that holds the tiles of so many samples: state, and for gradients cotangent.
   int64_t shared_bytes(bool backward, int samples) const;
 
@@ -60,6 +66,7 @@ class Prepared {
   const MeasurementKind measurement;
   int num_measured = 0;
   bool whole = false;  // whether a block holds the state of a sample
+  int registers = 0;   // amplitudes of a lane, where a warp holds a state in registers; 0 where none does
   int tile_bits = 0;
   int team = 0;  // threads that work on one tile
   std::vector<Pass> passes;

@@ -8,6 +8,8 @@ namespace dlq_cuda {
 namespace {
 
 constexpr int kSamplesOfABlock = 4;
+constexpr int kWarpsOfABlock = 4;
+constexpr int64_t kFewWarps = 512;
 constexpr unsigned kPrepareThreads = 128;
 constexpr unsigned kReduceThreads = 128;
 constexpr unsigned kGridThreads = 256;
@@ -69,6 +71,7 @@ class Runner::Running {
   void upload(const Layout& layout, int64_t first, int64_t samples);
   void download(const Layout& layout, int64_t first, int64_t samples, bool last);
   void launch(Kernel kernel, int64_t blocks, unsigned rows, unsigned threads, int64_t shared);
+  void launch_lanes();
   void launch_whole();
   void launch_tiles(const Layout& layout, bool kept);
   void launch_gradients(const Layout& layout);
@@ -177,7 +180,9 @@ void Runner::Running::piece(const Layout& layout, int64_t first, int64_t samples
   const int64_t longest = program_.whole ? std::max<int64_t>(samples, int64_t{1} << program_.num_qubits) : samples;
   launch(kPrepare, std::min<int64_t>(blocks_for(longest, kPrepareThreads), 1024),
          static_cast<unsigned>(std::clamp<int64_t>(items, 1, kMostRows)), kPrepareThreads, 0);
-  if (program_.whole) {
+  if (program_.registers > 0) {
+    launch_lanes();
+  } else if (program_.whole) {
     launch_whole();
   } else {
     launch_tiles(layout, kept);
@@ -238,6 +243,15 @@ void Runner::Running::launch(Kernel kernel, int64_t blocks, unsigned rows, unsig
       session_.driver().launch(session_.kernel(kernel, program_.is_double), static_cast<unsigned>(blocks), rows, 1,
                                threads, 1, 1, static_cast<unsigned>(shared), work_.stream.get(), arguments, nullptr),
       "launching a kernel");
+}
+
+// States in registers. Few warps are spread over the device.
+void Runner::Running::launch_lanes() {
+  const int64_t warps = blocks_for(device_.batch, program_.samples_of_warp());
+  int each = warps > kFewWarps ? kWarpsOfABlock : 1;
+  while (program_.lanes_bytes(each) > session_.shared_limit()) each /= 2;
+  const auto kernel = static_cast<Kernel>(kLanes1 + __builtin_ctz(static_cast<unsigned>(program_.registers)));
+  launch(kernel, blocks_for(warps, each), 1, static_cast<unsigned>(each * kWarp), program_.lanes_bytes(each));
 }
 
 void Runner::Running::launch_whole() {
