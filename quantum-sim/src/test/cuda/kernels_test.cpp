@@ -136,6 +136,16 @@ TEST(Kernels, AgreeWithTheTextbookOnStatesOfManyWarps) {
   expect_all(9, 5, 2, device, 1);
 }
 
+// In float as large as a block holds, in double two tiles; threads take two rounds through either.
+TEST(Kernels, AgreeWithTheTextbookOnTheLargestTiles) {
+  const Device device;
+  Question question(13, 6, true, 0, 1, 5);
+  for (const bool is_double : {true, false}) {
+    expect_answered(question, device, is_double, false);
+    if (HasFatalFailure()) return;
+  }
+}
+
 // Few enough for threads of the operating system, under the thread sanitizer; a warp, several, and tiles.
 TEST(Threads, AgreeWithTheTextbook) {
   const Device device;

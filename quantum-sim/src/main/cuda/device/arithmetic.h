@@ -58,6 +58,25 @@ __device__ inline T warp_sum(T value) {
   return value;
 }
 
+// Sums over a warp, as many as there are values: the one that lane l returns is of values[l / (32 / K)].
+template <int K, class T>
+__device__ inline T warp_sums(unsigned lane, T* values) {
+  unsigned distance = kWarp / 2;
+#pragma unroll
+  for (int half = K / 2; half > 0; half /= 2, distance /= 2) {
+    const bool upper = (lane & distance) != 0;
+#pragma unroll
+    for (int k = 0; k < half; k++) {
+      const T sent = upper ? values[k] : values[k + half], kept = upper ? values[k + half] : values[k];
+      values[k] = kept + __shfl_xor_sync(kAllLanes, sent, static_cast<int>(distance));
+    }
+  }
+  T sum = values[0];
+#pragma unroll
+  for (; distance > 0; distance /= 2) sum += __shfl_xor_sync(kAllLanes, sum, static_cast<int>(distance));
+  return sum;
+}
+
 // The vectors added up whose bits are set.
 __device__ inline unsigned combine(const unsigned* vectors, unsigned bits) {
   unsigned sum = 0;
@@ -81,5 +100,11 @@ struct Team {
     }
   }
 };
+
+// Rows of gradients that a tile has: one for each warp that works on it, and for each time round.
+__device__ inline unsigned rows_of_tile(unsigned size) {
+  const unsigned rows = size / (kAmplitudes * kWarp);
+  return rows == 0 ? 1 : rows;
+}
 
 }  // namespace dlq_cuda

@@ -3,10 +3,17 @@
 
 namespace dlq_cuda {
 
-// Amplitudes of a tile that one thread keeps in registers, at most.
-constexpr int kMostPerThread = 16;
+// Amplitudes of a tile that one thread has in registers at a time: cosets of so many dimensions.
+constexpr int kDimensions = 3;
+constexpr int kAmplitudes = 1 << kDimensions;
+// How often it does so until a tile is through, at most.
+constexpr int kMostRounds = 2;
 constexpr int kMostTargets = 10;
 constexpr int kMostQubits = 30;
+
+// Threads that work on a tile, at most: as many as have the registers that they need.
+template <class T>
+constexpr int kMostThreads = sizeof(T) == 4 ? 512 : 256;
 
 // Threads of a warp; every team of threads is some whole warps.
 constexpr int kWarp = 32;
@@ -39,12 +46,30 @@ struct Op {
   int first;     // rotation, term of a diagonal, or block
   int count;     // terms of a diagonal
   int diagonal;  // its number among diagonals
+  unsigned signs;
 };
 
 struct DiagonalTerm {
   unsigned parity;
   unsigned outer;
   int rotation;
+  unsigned signs;
+};
+
+// Neighbouring operations that threads do between two barriers, each to the amplitudes of a coset that it has in
+// registers: a diagonal or none, then rotations, of which the k-th flips bit k of the number of a register. Bit j of the
+// signs of an operation: the parity of what register j has beyond register 0. Or a block, by itself.
+struct Unit {
+  int block;
+  int first;                      // operation
+  int diagonal;                   // whether that is one
+  int rotations;                  // behind it
+  unsigned members[kDimensions];  // what register 2^k has beyond register 0
+  // Register 0 of thread t: t with zeros put in at the pivots, in ascending order; then spread[k] where bit shift[k] of
+  // t is one, so that neighbours meet in no bank of the memory.
+  unsigned pivots[kDimensions];
+  unsigned spread[kDimensions];
+  unsigned shift[kDimensions];
 };
 
 struct Qubit {
@@ -84,6 +109,7 @@ struct Call {
   // The program.
   const Rotation* rotations;
   const Op* ops;
+  const Unit* units;
   const DiagonalTerm* terms;
   const Block* blocks;
   const Qubit* qubits;
@@ -114,6 +140,8 @@ struct Call {
   int tile_bits;
   int first_op;
   int last_op;
+  int first_unit;
+  int last_unit;
 
   // The arguments.
   const double* angles;

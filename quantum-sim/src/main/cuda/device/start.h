@@ -136,11 +136,9 @@ __device__ inline void put_environments(const Call& call, unsigned first, unsign
       }
     }
     T* const to = static_cast<T*>(call.environments) + 8 * rows * qubit + row;
-#pragma unroll
-    for (int j = 0; j < 8; j++) {
-      const T sum = warp_sum(sums[j]);
-      if (threadIdx.x % kWarp == 0) to[rows * j] = sum;
-    }
+    const unsigned lane = threadIdx.x % kWarp;
+    const T sum = warp_sums<8>(lane, sums);
+    if (lane % 4 == 0) to[rows * (lane / 4)] = sum;
   }
 }
 

@@ -25,20 +25,42 @@ __device__ inline Placed<T> placed(const Call& call) {
   unsigned base = number;
   for (unsigned left = call.pivots; left != 0; left &= left - 1u) base = without(base, left & (0u - left));
   const long long sample = blockIdx.x >> bits;
-  const Tile<T> tile = {call, team, base, sample, static_cast<long long>(blockIdx.x) * team.warps() + team.warp()};
+  const Tile<T> tile = {call, team, base, sample,
+                        static_cast<long long>(blockIdx.x) * rows_of_tile(1u << call.tile_bits)};
   return {tile, sample << call.num_qubits};
+}
+
+// Calls f with the index of each amplitude that this thread moves, in the tile and in the state.
+template <class T, class F>
+__device__ inline void for_own(const Placed<T>& placed, F f) {
+  const Tile<T>& tile = placed.tile;
+  const unsigned thread = tile.team.thread, size = tile.team.size;
+  constexpr int kMost = kMostRounds * kAmplitudes;
+  unsigned at[kMost];
+  at[0] = placed.at(thread % tile.size());
+#pragma unroll
+  for (int j = 1; j < kMost; j++) {
+    if (static_cast<unsigned>(j) * size < tile.size()) {
+      at[j] = at[j & (j - 1)] ^ combine(tile.call.basis, static_cast<unsigned>(j & -j) * size);
+    }
+  }
+#pragma unroll
+  for (int j = 0; j < kMost; j++) {
+    const unsigned i = thread + static_cast<unsigned>(j) * size;
+    if (i < tile.size()) f(i, at[j]);
+  }
 }
 
 template <class T>
 __device__ inline void fetch(const Placed<T>& from, const void* states, Complex<T>* to) {
   const Complex<T>* const state = static_cast<const Complex<T>*>(states) + from.state;
-  for (unsigned i = from.tile.team.thread; i < from.tile.size(); i += from.tile.team.size) to[i] = state[from.at(i)];
+  for_own<T>(from, [&](unsigned i, unsigned p) { to[i] = state[p]; });
 }
 
 template <class T>
 __device__ inline void put(const Placed<T>& to, const Complex<T>* from, void* states) {
   Complex<T>* const state = static_cast<Complex<T>*>(states) + to.state;
-  for (unsigned i = to.tile.team.thread; i < to.tile.size(); i += to.tile.team.size) state[to.at(i)] = from[i];
+  for_own<T>(to, [&](unsigned i, unsigned p) { state[p] = from[i]; });
 }
 
 template <class T>

@@ -96,7 +96,7 @@ __device__ inline void whole(const Call& call, unsigned char* memory) {
   T* const scratch = reinterpret_cast<T*>(reinterpret_cast<Complex<T>*>(memory) +
                                           static_cast<unsigned>(call.samples) * states * size) +
                      number * team.size;
-  const Tile<T> tile = {call, team, 0, sample, sample * team.warps() + team.warp()};
+  const Tile<T> tile = {call, team, 0, sample, sample * rows_of_tile(size)};
   Complex<T>* const final = static_cast<Complex<T>*>(call.psi) + sample * size;
   if (call.kept != 0) {
     copy<T>(size, team, final, psi);

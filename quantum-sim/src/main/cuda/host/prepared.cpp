@@ -5,29 +5,23 @@
 #include <string>
 
 #include "masks.h"
+#include "units.h"
 
 namespace dlq_cuda {
 namespace {
 
 constexpr int kMostLaneQubits = 8;
 constexpr int kLeastTileBits = 4;
-constexpr int kMostTileBits = 13;
-constexpr int kMostTeam = 512;
-constexpr int kAmplitudesPerThread = 8;
+// Threads of a tile and amplitudes of a thread have their limits.
+template <class T>
+constexpr int kMostTileBits = sizeof(T) == 4 ? 13 : 12;
+static_assert(kMostThreads<float> * kMostRounds * kAmplitudes == 1 << kMostTileBits<float>);
+static_assert(kMostThreads<double> * kMostRounds * kAmplitudes == 1 << kMostTileBits<double>);
 
 unsigned narrow(uint64_t mask) { return static_cast<unsigned>(mask); }
 
-int team_of(int tile_bits) { return std::clamp((1 << tile_bits) / kAmplitudesPerThread, kWarp, kMostTeam); }
-
-// Bases in which every leading bit is in one vector only, by leading bits.
-std::vector<uint64_t> reduced(std::vector<uint64_t> basis) {
-  std::sort(basis.begin(), basis.end());
-  for (size_t i = 0; i < basis.size(); i++) {
-    for (size_t j = i + 1; j < basis.size(); j++) {
-      if ((basis[j] ^ (uint64_t{1} << (63 - __builtin_clzll(basis[i])))) < basis[j]) basis[j] ^= basis[i];
-    }
-  }
-  return basis;
+int team_of(int tile_bits, bool is_double) {
+  return std::clamp((1 << tile_bits) / kAmplitudes, kWarp, is_double ? kMostThreads<double> : kMostThreads<float>);
 }
 
 // Masks on stored indices as masks on the indices of a tile.
@@ -38,8 +32,7 @@ class TileMasks {
   unsigned flip(uint64_t mask) const {
     unsigned in_tile = 0;
     for (size_t j = 0; j < basis_.size(); j++) {
-      const int leading = 63 - __builtin_clzll(basis_[j]);
-      in_tile |= static_cast<unsigned>(mask >> leading & 1) << j;
+      in_tile |= ((mask & leading(basis_[j])) != 0 ? 1u : 0u) << j;
     }
     return in_tile;
   }
@@ -93,16 +86,17 @@ void Prepared::choose_tiles(const dlq::Program& program, int shared_limit) {
     return;
   }
   registers = 0;
-  tile_bits = std::min(num_qubits, kMostTileBits);
-  for (team = team_of(tile_bits); tile_bits > 1 && shared_bytes(true, 1) > shared_limit; team = team_of(tile_bits)) {
+  tile_bits = std::min(num_qubits, is_double ? kMostTileBits<double> : kMostTileBits<float>);
+  for (team = team_of(tile_bits, is_double); tile_bits > 1 && shared_bytes(true, 1) > shared_limit;
+       team = team_of(tile_bits, is_double)) {
     tile_bits--;
   }
   whole = tile_bits == num_qubits;
-  int needed = whole ? 1 : kLeastTileBits;
+  int needed = whole ? kDimensions : kLeastTileBits;
   for (int i = 0; i < program.num_ops; i++) {
     needed = std::max(needed, static_cast<int>(flips_of(program, program.ops[i]).size()));
   }
-  if (shared_bytes(true, 1) > shared_limit || tile_bits < std::min(needed, num_qubits)) {
+  if (shared_bytes(true, 1) > shared_limit || tile_bits < needed) {
     throw dlq::BadArgument("a thread block of this device shares " + std::to_string(shared_limit) +
                            " bytes, too few for a matrix on " + std::to_string(needed) + " qubits");
   }
@@ -122,7 +116,7 @@ void Prepared::arrange(const dlq::Program& program) {
   const auto end = [&](int last) {
     for (int bit = 0; bit < num_qubits && span.dimension() < tile_bits; bit++) span.add(uint64_t{1} << bit);
     pass.basis = reduced(span.basis());
-    for (const uint64_t vector : pass.basis) pass.pivots |= uint64_t{1} << (63 - __builtin_clzll(vector));
+    for (const uint64_t vector : pass.basis) pass.pivots |= leading(vector);
     pass.last_op = last;
     passes.push_back(pass);
   };
@@ -147,14 +141,13 @@ void Prepared::lower(const dlq::Program& program) {
     rotations.push_back({program.rotations[i].factor, program.rotations[i].slot, 0});
   }
   in_start.assign(rotations.size(), false);
-  std::vector<Op> ops;
-  std::vector<DiagonalTerm> terms;
-  std::vector<Block> blocks;
-  std::vector<Qubit> qubits;
+  Operations operations;
+  auto& [ops, terms, blocks, qubits] = operations;
+  Units units(operations, tile_bits, is_double ? 3 : 4);
   std::vector<int> diagonal_ops;
   std::vector<double> matrices;
   std::vector<unsigned> bases;
-  for (const Pass& pass : passes) {
+  for (Pass& pass : passes) {
     const TileMasks masks(pass);
     for (const uint64_t vector : pass.basis) bases.push_back(narrow(vector));
     for (int i = pass.first_op; i < pass.last_op; i++) {
@@ -180,7 +173,7 @@ void Prepared::lower(const dlq::Program& program) {
         diagonals.emplace_back();
         for (int k = from.first; k < from.first + from.count; k++) {
           const uint64_t parity = program.rotations[k].parity;
-          terms.push_back({masks.parity(parity), narrow(parity), k});
+          terms.push_back({masks.parity(parity), narrow(parity), k, 0});
           rotations[static_cast<size_t>(k)].diagonal = 1;
           diagonals.back().push_back(k);
         }
@@ -194,7 +187,11 @@ void Prepared::lower(const dlq::Program& program) {
       }
       ops.push_back(op);
     }
+    pass.first_unit = static_cast<int>(units.units.size());
+    if (registers == 0) units.add(pass.first_op, pass.last_op);
+    pass.last_unit = static_cast<int>(units.units.size());
   }
+  offsets_.units = image.add(units.units);
   offsets_.ops = image.add(ops);
   offsets_.terms = image.add(terms);
   offsets_.blocks = image.add(blocks);
@@ -279,6 +276,7 @@ Call Prepared::call(const char* at) const {
   };
   place(call.rotations, offsets_.rotations);
   place(call.ops, offsets_.ops);
+  place(call.units, offsets_.units);
   place(call.terms, offsets_.terms);
   place(call.blocks, offsets_.blocks);
   place(call.qubits, offsets_.qubits);
@@ -312,6 +310,8 @@ void Prepared::set_pass(size_t pass, const char* at, Call& call) const {
   call.pivots = narrow(passes[pass].pivots);
   call.first_op = passes[pass].first_op;
   call.last_op = passes[pass].last_op;
+  call.first_unit = passes[pass].first_unit;
+  call.last_unit = passes[pass].last_unit;
 }
 
 }  // namespace dlq_cuda

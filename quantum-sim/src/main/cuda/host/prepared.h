@@ -1,6 +1,7 @@
 // A program as kernels want it: masks on tiles, operations arranged in passes, and one block of bytes to upload.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct Pass {
   uint64_t pivots = 0;
   int first_op = 0;
   int last_op = 0;
+  int first_unit = 0;
+  int last_unit = 0;
 };
 
 // Bytes to upload, in pieces that a Call points to.
@@ -55,6 +58,8 @@ class Prepared {
   int64_t lanes_bytes(int warps) const {
     return warps * number_bytes() * (kWarp * (kWarp + 1) + 2 * kWarp * registers);
   }
+  // Of gradients: of one tile.
+  int64_t rows() const { return std::max(1, (1 << tile_bits) / (kAmplitudes * kWarp)); }
   // What a block needs that holds the tiles of so many samples: state, and for gradients cotangent.
   int64_t shared_bytes(bool backward, int samples) const;
 
@@ -78,7 +83,7 @@ class Prepared {
 
  private:
   struct Offsets {
-    int64_t rotations, ops, terms, blocks, qubits, matrices, start_steps, start_ends, words, word_ends, vectors,
+    int64_t rotations, ops, units, terms, blocks, qubits, matrices, start_steps, start_ends, words, word_ends, vectors,
         parities, slot_ends, slot_rotations, diagonals, bases;
   };
 
