@@ -190,6 +190,17 @@ TEST_F(Tiles, OfSeveralWarpsAgreeWithTheTextbook) {
   expect_all(10, 3, 1, device, 3);
 }
 
+// More of them than thread blocks, each of which keeps the sum of its tiles' gradients.
+TEST_F(Tiles, AreWalkedOver) {
+  set(4);
+  const Device device;
+  Question question(16, 6, true, 0, 1, 12);
+  for (const bool is_double : {true, false}) {
+    expect_answered(question, device, is_double, false);
+    if (HasFatalFailure()) return;
+  }
+}
+
 // A batch that the device cannot hold at once comes in pieces.
 TEST_F(Tiles, AreRunPieceByPiece) {
   set(4);

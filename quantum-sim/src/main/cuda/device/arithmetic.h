@@ -30,6 +30,7 @@ __device__ inline void add_product(Complex<T>& sum, Complex<T> a, Complex<T> b) 
 }
 
 __device__ inline unsigned odd(unsigned mask) { return static_cast<unsigned>(__popc(mask)) & 1u; }
+__device__ inline unsigned odd(Index mask) { return static_cast<unsigned>(__popcll(mask)) & 1u; }
 
 // The number, or minus it where the bit is set.
 template <class T>
@@ -42,12 +43,11 @@ __device__ inline void turn(float h, float* c, float* s) { sincospif(h, s, c); }
 __device__ inline void turn(double h, double* c, double* s) { sincospi(h, s, c); }
 
 // The k-th index whose pivot bit is zero.
-__device__ inline unsigned without(unsigned k, unsigned pivot) {
-  const unsigned low = k & (pivot - 1u);
+template <class I>
+__device__ inline I without(I k, I pivot) {
+  const I low = k & (pivot - 1u);
   return ((k ^ low) << 1) | low;
 }
-
-__device__ inline unsigned highest(unsigned mask) { return 1u << (31 - __clz(static_cast<int>(mask))); }
 
 // The sum over a warp in lane 0.
 template <class T>
@@ -78,9 +78,12 @@ __device__ inline T warp_sums(unsigned lane, T* values) {
 }
 
 // The vectors added up whose bits are set.
-__device__ inline unsigned combine(const unsigned* vectors, unsigned bits) {
-  unsigned sum = 0;
-  for (; bits != 0; bits &= bits - 1u) sum ^= vectors[__popc((bits & (0u - bits)) - 1u)];
+template <class I>
+__device__ inline I combine(const I* vectors, I bits) {
+  I sum = 0;
+  for (int k = 0; bits >> k != 0; k++) {
+    if ((bits >> k & 1u) != 0) sum ^= vectors[k];
+  }
   return sum;
 }
 

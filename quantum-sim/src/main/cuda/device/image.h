@@ -9,11 +9,13 @@ constexpr int kAmplitudes = 1 << kDimensions;
 // How often it does so until a tile is through, at most.
 constexpr int kMostRounds = 2;
 constexpr int kMostTargets = 10;
-constexpr int kMostQubits = 30;
 
 // Threads that work on a tile, at most: as many as have the registers that they need.
 template <class T>
 constexpr int kMostThreads = sizeof(T) == 4 ? 512 : 256;
+
+// Of stored amplitudes. Those of a state that a block holds have numbers of 32 bits.
+using Index = unsigned long long;
 
 // Threads of a warp; every team of threads is some whole warps.
 constexpr int kWarp = 32;
@@ -41,19 +43,20 @@ struct Op {
   int kind;
   unsigned flip;
   unsigned parity;
-  unsigned outer;
   int turns;
   int first;     // rotation, term of a diagonal, or block
   int count;     // terms of a diagonal
   int diagonal;  // its number among diagonals
   unsigned signs;
+  Index outer;
 };
 
 struct DiagonalTerm {
   unsigned parity;
-  unsigned outer;
   int rotation;
   unsigned signs;
+  int unused;
+  Index outer;
 };
 
 // Neighbouring operations that threads do between two barriers, each to the amplitudes of a coset that it has in
@@ -75,8 +78,9 @@ struct Unit {
 struct Qubit {
   unsigned flip;
   unsigned parity;
-  unsigned outer;
   int offset;
+  int unused;
+  Index outer;
 };
 
 struct Block {
@@ -95,8 +99,8 @@ struct StartStep {
 
 // A weighted Pauli word of an expectation.
 struct Term {
-  unsigned flip;
-  unsigned parity;
+  Index flip;
+  Index parity;
   int turns;
   int output;
   double coefficient;
@@ -119,8 +123,8 @@ struct Call {
   const Term* words;
   const int* word_ends;  // for each output
   // Outcome k is at shift, plus a vector for each one in k, plus any of the sums of num_qubits - num_measured more.
-  const unsigned* outcome_vectors;
-  const unsigned* outcome_parities;
+  const Index* outcome_vectors;
+  const Index* outcome_parities;
   const int* slot_ends;  // for each slot the end of its rotations
   const int* slot_rotations;
   const int* diagonals;  // for each diagonal the operation that it is
@@ -131,12 +135,12 @@ struct Call {
   int measurement;
   int num_outputs;
   int num_measured;
-  unsigned outcome_shift;
   int num_diagonals;
+  Index outcome_shift;
 
   // The pass: operations on tiles of 2^tile_bits amplitudes.
-  const unsigned* basis;
-  unsigned pivots;
+  const Index* basis;
+  Index pivots;
   int tile_bits;
   int first_op;
   int last_op;
@@ -162,6 +166,7 @@ struct Call {
   double* angle_gradient;
   long long first_sample;  // of the batch
   long long batch;         // samples from there on
+  int walks;               // thread blocks that walk over the tiles of one sample
   int parts;               // thread blocks that work on one sample where states lie in the device's memory
   int shares;              // partial sums of one output
   int team;                // threads that work on one sample

@@ -9,7 +9,8 @@ namespace dlq_cuda {
 // i^turns (-1)^|q & parity| of amplitudes q = p ^ flip, as signs and whether a factor i is left.
 template <class T, int R>
 __device__ inline unsigned signs_of_word(const Lane<T, R>& lane, const Term& word) {
-  return lane.signs(word.parity) ^ (0u - (odd(word.flip & word.parity) ^ static_cast<unsigned>(word.turns >> 1)));
+  return lane.signs(static_cast<unsigned>(word.parity)) ^
+         (0u - (odd(word.flip & word.parity) ^ static_cast<unsigned>(word.turns >> 1)));
 }
 
 template <class T, int R>
@@ -21,7 +22,7 @@ __device__ inline void put_expectations(const Lane<T, R>& lane, const Registers<
       const Term word = call.words[k];
       const T coefficient = static_cast<T>(word.coefficient);
       const unsigned signs = signs_of_word(lane, word);
-      const Registers<T, R> others = word.flip == 0 ? psi : flipped(psi, word.flip);
+      const Registers<T, R> others = word.flip == 0 ? psi : flipped(psi, static_cast<unsigned>(word.flip));
 #pragma unroll
       for (int r = 0; r < R; r++) {
         const Complex<T> product = inner(psi.at[r], others.at[r]);
@@ -49,8 +50,8 @@ __device__ inline void outcomes_of(const Lane<T, R>& lane, unsigned* outcomes) {
 #pragma unroll
   for (int r = 0; r < R; r++) outcomes[r] = 0;
   for (int j = 0; j < call.num_measured; j++) {
-    const unsigned parity = call.outcome_parities[j],
-                   ones = lane.signs(parity) ^ (0u - odd(call.outcome_shift & parity));
+    const unsigned parity = static_cast<unsigned>(call.outcome_parities[j]),
+                   ones = lane.signs(parity) ^ (0u - odd(static_cast<unsigned>(call.outcome_shift) & parity));
 #pragma unroll
     for (int r = 0; r < R; r++) outcomes[r] |= (ones >> r & 1u) << j;
   }
@@ -64,7 +65,7 @@ __device__ inline void put_probabilities(const Lane<T, R>& lane, const Registers
     const Complex<T>* const state = laid_open(lane, psi);
     T* const to = static_cast<T*>(call.outputs) + lane.sample * outcomes;
     for (unsigned k = lane.low; k < outcomes && !lane.idle; k += lane.lanes) {
-      to[k] = probability<T>(call, k, 0, 1, state);
+      to[k] = probability<T, unsigned>(call, k, 0, 1, state);
     }
     return;
   }
@@ -87,7 +88,7 @@ __device__ inline void measure(const Lane<T, R>& lane, const Registers<T, R>& ps
     put_probabilities<T, R>(lane, psi);
   } else {
     const Complex<T>* const state = laid_open(lane, psi);
-    if (!lane.idle) put_state<T>(lane.call, lane.sample, lane.low, lane.lanes, state);
+    if (!lane.idle) put_state<T, unsigned>(lane.call, lane.sample, lane.low, lane.lanes, state);
   }
   lane.sums.flush();
 }
@@ -103,7 +104,7 @@ __device__ inline Registers<T, R> cotangent(const Lane<T, R>& lane, const Regist
       const Term word = call.words[k];
       const T coefficient = static_cast<T>(word.coefficient) * dy[word.output];
       const unsigned signs = signs_of_word(lane, word);
-      const Registers<T, R> others = word.flip == 0 ? psi : flipped(psi, word.flip);
+      const Registers<T, R> others = word.flip == 0 ? psi : flipped(psi, static_cast<unsigned>(word.flip));
 #pragma unroll
       for (int r = 0; r < R; r++) {
         const T weight = signed_by<T>(signs >> r & 1u, coefficient);

@@ -15,7 +15,7 @@ __device__ inline Registers<T, R> started(const Lane<T, R>& lane) {
   const Complex<T>* const starts = static_cast<const Complex<T>*>(call.starts) + lane.sample * call.num_qubits * 2;
   const int in_lanes = call.num_qubits < 5 ? call.num_qubits : 5;
   Registers<T, R> state;
-  state.at[0] = amplitude<T>(starts, 0, in_lanes, lane.low);
+  state.at[0] = amplitude<T, unsigned>(starts, 0, in_lanes, lane.low);
 #pragma unroll
   for (int half = 1, qubit = 5; half < R; half *= 2, qubit++) {
     const Complex<T> zero = starts[2 * qubit], one = starts[2 * qubit + 1];

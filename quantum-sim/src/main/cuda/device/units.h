@@ -10,16 +10,19 @@ template <class T>
 struct Tile {
   const Call& call;
   Team team;
-  unsigned base;     // stored index of its first amplitude
+  Index base;        // stored index of its first amplitude
   long long sample;  // of the call's
-  long long row;     // of gradients: the first of the tile
+  long long row;     // of gradients: the first of the block
+  bool again;        // whether another tile has left its gradients there
 
   __device__ unsigned size() const { return 1u << call.tile_bits; }
   __device__ Complex<T> coefficient(Place place) const {
     return static_cast<const Complex<T>*>(call.coefficients)[place.coefficient + place.stride * sample];
   }
   __device__ void put_gradient(long long first, unsigned own, T sum) const {
-    if (first >= 0) static_cast<T*>(call.gradients)[first + row + own] = sum;
+    if (first < 0) return;
+    T& to = static_cast<T*>(call.gradients)[first + row + own];
+    to = again ? to + sum : sum;
   }
 };
 
@@ -55,7 +58,7 @@ struct Coset {
   }
   __device__ Complex<T> get(const Complex<T>* state, int j) const { return idle ? Complex<T>{0, 0} : state[at[j]]; }
   // Bit j: the parity of amplitude j, of a mask and what the tile has in common.
-  __device__ unsigned signs(unsigned parity, unsigned outer, unsigned own) const {
+  __device__ unsigned signs(unsigned parity, Index outer, unsigned own) const {
     return own ^ (0u - (odd(at[0] & parity) ^ odd(tile.base & outer)));
   }
 };
@@ -146,7 +149,7 @@ __device__ inline const Complex<T>* phases(const Coset<T>& coset, const Unit& un
     // Memory has numbers at run time: the code of sine and cosine is long.
 #pragma unroll 1
   for (unsigned j = 0; j < kAmplitudes; j++) {
-    const unsigned p = coset.at[0] ^ combine(unit.members, j);
+    const unsigned p = coset.at[0] ^ combine<unsigned>(unit.members, j);
     T c, s;
     turn(memory[p].re, &c, &s);
     memory[p] = {c, -s};

@@ -101,7 +101,7 @@ int32_t dlq_cuda_program_create(dlq_cuda_device* device, const int64_t* code, in
   return guarded([&] {
     check(device != nullptr, "device: none given");
     check(program != nullptr, "program: nowhere to put it");
-    dlq::OwnedProgram parsed(code, code_length, reals, reals_length);
+    dlq::OwnedProgram parsed(code, code_length, reals, reals_length, dlq_cuda::Prepared::kMostQubits);
     *program = new dlq_cuda_program{{device->device, parsed.program, is_double != 0}};
   });
 }

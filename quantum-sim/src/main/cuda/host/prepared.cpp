@@ -18,8 +18,6 @@ constexpr int kMostTileBits = sizeof(T) == 4 ? 13 : 12;
 static_assert(kMostThreads<float> * kMostRounds * kAmplitudes == 1 << kMostTileBits<float>);
 static_assert(kMostThreads<double> * kMostRounds * kAmplitudes == 1 << kMostTileBits<double>);
 
-unsigned narrow(uint64_t mask) { return static_cast<unsigned>(mask); }
-
 int team_of(int tile_bits, bool is_double) {
   return std::clamp((1 << tile_bits) / kAmplitudes, kWarp, is_double ? kMostThreads<double> : kMostThreads<float>);
 }
@@ -146,10 +144,10 @@ void Prepared::lower(const dlq::Program& program) {
   Units units(operations, tile_bits, is_double ? 3 : 4);
   std::vector<int> diagonal_ops;
   std::vector<double> matrices;
-  std::vector<unsigned> bases;
+  std::vector<Index> bases;
   for (Pass& pass : passes) {
     const TileMasks masks(pass);
-    for (const uint64_t vector : pass.basis) bases.push_back(narrow(vector));
+    for (const uint64_t vector : pass.basis) bases.push_back(vector);
     for (int i = pass.first_op; i < pass.last_op; i++) {
       const dlq::Op& from = program.ops[i];
       Op op{};
@@ -161,7 +159,7 @@ void Prepared::lower(const dlq::Program& program) {
                           static_cast<int64_t>(matrices.size() / 2)});
         for (int j = 0; j < block.num_targets + block.num_controls; j++) {
           const dlq::Qubit& qubit = block.qubits[j];
-          qubits.push_back({masks.flip(qubit.flip), masks.parity(qubit.parity), narrow(qubit.parity), qubit.offset});
+          qubits.push_back({masks.flip(qubit.flip), masks.parity(qubit.parity), qubit.offset, 0, qubit.parity});
         }
         matrices.insert(matrices.end(), block.matrix, block.matrix + (int64_t{2} << (2 * block.num_targets)));
       } else if (from.kind == dlq::kDiagonal || program.rotations[from.first].flip == 0) {
@@ -173,7 +171,7 @@ void Prepared::lower(const dlq::Program& program) {
         diagonals.emplace_back();
         for (int k = from.first; k < from.first + from.count; k++) {
           const uint64_t parity = program.rotations[k].parity;
-          terms.push_back({masks.parity(parity), narrow(parity), k, 0});
+          terms.push_back({masks.parity(parity), k, 0, 0, parity});
           rotations[static_cast<size_t>(k)].diagonal = 1;
           diagonals.back().push_back(k);
         }
@@ -181,7 +179,7 @@ void Prepared::lower(const dlq::Program& program) {
         const dlq::Rotation& rotation = program.rotations[from.first];
         op.flip = masks.flip(rotation.flip);
         op.parity = masks.parity(rotation.parity);
-        op.outer = narrow(rotation.parity);
+        op.outer = rotation.parity;
         op.turns = rotation.turns;
         op.first = from.first;
       }
@@ -237,7 +235,7 @@ void Prepared::add_measurement(const dlq::Program& program) {
   std::vector<Term> words;
   for (int k = 0; k < program.num_terms; k++) {
     const dlq::Term& term = program.terms[k];
-    words.push_back({narrow(term.flip), narrow(term.parity), term.turns, term.output, term.coefficient});
+    words.push_back({term.flip, term.parity, term.turns, term.output, term.coefficient});
   }
   std::stable_sort(words.begin(), words.end(), [](const Term& a, const Term& b) { return a.output < b.output; });
   std::vector<int> ends;
@@ -247,18 +245,18 @@ void Prepared::add_measurement(const dlq::Program& program) {
       ends.push_back(at);
     }
   }
-  std::vector<unsigned> vectors, parities;
+  std::vector<Index> vectors, parities;
   num_measured = program.num_measured;
   if (num_measured > 0) {
     dlq::Span span;
     std::vector<uint64_t> masks;
     for (int j = 0; j < num_measured; j++) {
       masks.push_back(program.measured[j].parity);
-      parities.push_back(narrow(masks.back()));
+      parities.push_back(masks.back());
       if (!span.add(masks.back())) throw dlq::BadArgument("measured qubits: one depends on those before it");
     }
     for (const uint64_t more : span.complement(num_qubits)) masks.push_back(more);
-    for (const uint64_t vector : dlq::dual(masks)) vectors.push_back(narrow(vector));
+    for (const uint64_t vector : dlq::dual(masks)) vectors.push_back(vector);
     for (int j = 0; j < num_measured; j++) {
       if (program.measured[j].offset != 0) outcome_shift_ ^= vectors[static_cast<size_t>(j)];
     }
@@ -301,13 +299,14 @@ Call Prepared::call(const char* at) const {
   call.num_diagonals = static_cast<int>(diagonals.size());
   call.tile_bits = tile_bits;
   call.team = team;
+  call.walks = static_cast<int>(walks());
   set_pass(0, at, call);
   return call;
 }
 
 void Prepared::set_pass(size_t pass, const char* at, Call& call) const {
-  call.basis = reinterpret_cast<const unsigned*>(at + offsets_.bases) + pass * static_cast<size_t>(tile_bits);
-  call.pivots = narrow(passes[pass].pivots);
+  call.basis = reinterpret_cast<const Index*>(at + offsets_.bases) + pass * static_cast<size_t>(tile_bits);
+  call.pivots = passes[pass].pivots;
   call.first_op = passes[pass].first_op;
   call.last_op = passes[pass].last_op;
   call.first_unit = passes[pass].first_unit;

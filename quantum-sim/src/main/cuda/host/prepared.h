@@ -40,6 +40,8 @@ class Bytes {
 
 class Prepared {
  public:
+  static constexpr int kMostQubits = 32;
+
   // shared_limit: bytes of memory that a thread block may share.
   Prepared(const dlq::Program& program, bool is_double, int shared_limit);
 
@@ -51,6 +53,8 @@ class Prepared {
   int64_t number_bytes() const { return is_double ? 8 : 4; }
   int64_t state_bytes() const { return (2 * number_bytes()) << num_qubits; }
   int64_t tiles() const { return int64_t{1} << (num_qubits - tile_bits); }
+  // Thread blocks that walk over the tiles of a sample: what each leaves of gradients is kept till the end.
+  int64_t walks() const { return std::min(tiles(), kMostWalks); }
   int64_t warps() const { return team / kWarp; }
   // Samples that a warp holds in its registers.
   int samples_of_warp() const { return num_qubits < 5 ? kWarp >> num_qubits : 1; }
@@ -82,6 +86,8 @@ class Prepared {
   Bytes image;
 
  private:
+  static constexpr int64_t kMostWalks = 1024;
+
   struct Offsets {
     int64_t rotations, ops, units, terms, blocks, qubits, matrices, start_steps, start_ends, words, word_ends, vectors,
         parities, slot_ends, slot_rotations, diagonals, bases;
@@ -94,7 +100,7 @@ class Prepared {
   void add_measurement(const dlq::Program& program);
 
   Offsets offsets_{};
-  unsigned outcome_shift_ = 0;
+  Index outcome_shift_ = 0;
 };
 
 }  // namespace dlq_cuda

@@ -95,7 +95,7 @@ int64_t Runner::Running::bytes_of(int64_t samples) const {
 // As many as leave room for other calls; the number depends on the program and the device, not on what is free.
 int64_t Runner::Running::samples_at_once() const {
   const int64_t room = runner_.device_.memory() / kShareOfMemory;
-  int64_t most = std::max<int64_t>(1, kMostBlocks / std::max<int64_t>(program_.tiles(), 1024));
+  int64_t most = std::max<int64_t>(1, kMostBlocks / std::max<int64_t>(program_.walks(), 1024));
   if (bytes_of(call_.batch) > room) {
     const int64_t one = bytes_of(1), two = bytes_of(2);
     most = std::min(most, std::max<int64_t>(1, (room - one) / std::max<int64_t>(1, two - one)));
@@ -264,13 +264,13 @@ void Runner::Running::launch_whole() {
 }
 
 void Runner::Running::launch_tiles(const Layout& layout, bool kept) {
-  const int64_t everywhere = device_.batch * layout.parts, tiles = device_.batch * program_.tiles();
+  const int64_t everywhere = device_.batch * layout.parts, walks = device_.batch * program_.walks();
   const auto threads = static_cast<unsigned>(program_.team);
   if (!kept) {
     launch(kStartStates, everywhere, 1, kGridThreads, 0);
     for (size_t pass = 0; pass < program_.passes.size(); pass++) {
       program_.set_pass(pass, image_, device_);
-      launch(kPassForward, tiles, 1, threads, program_.shared_bytes(false, 1));
+      launch(kPassForward, walks, 1, threads, program_.shared_bytes(false, 1));
     }
   }
   if (!shape_.backward) {
@@ -285,7 +285,7 @@ void Runner::Running::launch_tiles(const Layout& layout, bool kept) {
   launch(kStartCotangents, everywhere, 1, kGridThreads, 0);
   for (size_t pass = program_.passes.size(); pass-- > 0;) {
     program_.set_pass(pass, image_, device_);
-    launch(kPassBack, tiles, 1, threads, program_.shared_bytes(true, 1));
+    launch(kPassBack, walks, 1, threads, program_.shared_bytes(true, 1));
   }
   launch(kEndGradients, everywhere, 1, kGridThreads, 0);
 }
