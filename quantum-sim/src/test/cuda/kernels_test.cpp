@@ -119,11 +119,13 @@ void expect_all(int64_t qubits, int64_t operations, int32_t batch, const Device&
   }
 }
 
+// In registers; the last warp of several samples has fewer than it could.
 TEST(Kernels, AgreeWithTheTextbookOnSmallStates) {
   const Device device;
   ASSERT_EQ(DLQ_CUDA_OK, device.status) << dlq_cuda_last_error();
-  for (int64_t qubits = 1; qubits <= 7; qubits++) {
-    expect_all(qubits, 8, static_cast<int32_t>(1 + qubits % 6), device, static_cast<uint64_t>(100 * qubits));
+  for (int64_t qubits = 1; qubits <= 8; qubits++) {
+    const int32_t batch = qubits < 5 ? (40 >> qubits) + 3 : static_cast<int32_t>(qubits - 4);
+    expect_all(qubits, 8, batch, device, static_cast<uint64_t>(100 * qubits));
     if (HasFatalFailure()) return;
   }
 }
@@ -132,6 +134,16 @@ TEST(Kernels, AgreeWithTheTextbookOnSmallStates) {
 TEST(Kernels, AgreeWithTheTextbookOnStatesOfManyWarps) {
   const Device device;
   expect_all(9, 5, 2, device, 1);
+}
+
+// In float as large as a block holds, in double two tiles; threads take two rounds through either.
+TEST(Kernels, AgreeWithTheTextbookOnTheLargestTiles) {
+  const Device device;
+  Question question(13, 6, true, 0, 1, 5);
+  for (const bool is_double : {true, false}) {
+    expect_answered(question, device, is_double, false);
+    if (HasFatalFailure()) return;
+  }
 }
 
 // Few enough for threads of the operating system, under the thread sanitizer; a warp, several, and tiles.
@@ -152,6 +164,16 @@ class Tiles : public testing::Test {
   void TearDown() override { control().shared_limit = 227 << 10; }
 };
 
+// Of states that would fit registers as well: not where a block cannot have the memory that their sums take.
+TEST_F(Tiles, OfWholeStatesAgreeWithTheTextbook) {
+  control().shared_limit = 4400;
+  const Device device;
+  for (int64_t qubits = 4; qubits <= 7; qubits++) {
+    expect_all(qubits, 8, static_cast<int32_t>(qubits - 2), device, static_cast<uint64_t>(50 * qubits));
+    if (HasFatalFailure()) return;
+  }
+}
+
 TEST_F(Tiles, AgreeWithTheTextbook) {
   for (int64_t qubits = 6; qubits <= 7; qubits++) {
     set(4);
@@ -166,6 +188,17 @@ TEST_F(Tiles, OfSeveralWarpsAgreeWithTheTextbook) {
   control().shared_limit = (32 << 9) + 64 * 8;
   const Device device;
   expect_all(10, 3, 1, device, 3);
+}
+
+// More of them than thread blocks, each of which keeps the sum of its tiles' gradients.
+TEST_F(Tiles, AreWalkedOver) {
+  set(4);
+  const Device device;
+  Question question(16, 6, true, 0, 1, 12);
+  for (const bool is_double : {true, false}) {
+    expect_answered(question, device, is_double, false);
+    if (HasFatalFailure()) return;
+  }
 }
 
 // A batch that the device cannot hold at once comes in pieces.

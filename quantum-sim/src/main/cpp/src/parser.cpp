@@ -3,7 +3,8 @@
 namespace dlq {
 namespace {
 
-constexpr int64_t kMaxQubits = 30;
+// Of states of which an int counts the numbers.
+constexpr int32_t kMaxQubitsOfOutputs = 29;
 constexpr int64_t kMaxBlockTargets = 10;
 constexpr int64_t kMaxCount = int64_t{1} << 30;
 
@@ -96,7 +97,7 @@ Qubit read_qubit(Reader& in, bool with_flip) {
 void read_block(Reader& in, OwnedProgram& owner) {
   Block block{};
   block.num_targets = in.number("targets", 1, kMaxBlockTargets);
-  block.num_controls = in.number("controls", 0, kMaxQubits);
+  block.num_controls = in.number("controls", 0, owner.program.num_qubits);
   std::vector<Qubit> qubits;
   for (int32_t j = 0; j < block.num_targets + block.num_controls; j++) qubits.push_back(read_qubit(in, true));
   // A flip must turn over its own qubit and no other, or members of a group would be missed or met twice.
@@ -132,20 +133,26 @@ void read_measurement(Reader& in, OwnedProgram& owner) {
     return;
   }
   const bool all = program.measurement == kStateVector;
-  const int32_t measured = all ? program.num_qubits : in.number("measured qubits", 1, program.num_qubits);
+  if (all && program.num_qubits > kMaxQubitsOfOutputs) {
+    throw BadArgument("state vector: of " + std::to_string(program.num_qubits) + " qubits, at most " +
+                      std::to_string(kMaxQubitsOfOutputs) + " are possible");
+  }
+  const int32_t most = program.num_qubits < kMaxQubitsOfOutputs ? program.num_qubits : kMaxQubitsOfOutputs;
+  const int32_t measured = all ? program.num_qubits : in.number("measured qubits", 1, most);
   program.num_outputs = all ? 2 << program.num_qubits : 1 << measured;
   for (int32_t j = 0; j < measured; j++) owner.measured.push_back(read_qubit(in, false));
 }
 
 }  // namespace
 
-OwnedProgram::OwnedProgram(const int64_t* code, int64_t code_length, const double* all_reals, int64_t reals_length) {
+OwnedProgram::OwnedProgram(const int64_t* code, int64_t code_length, const double* all_reals, int64_t reals_length,
+                           int32_t most_qubits) {
   if (code == nullptr || code_length < 0 || reals_length < 0 || (all_reals == nullptr && reals_length > 0)) {
     throw BadArgument("program: no code");
   }
   reals.assign(all_reals, all_reals + reals_length);
   Reader in(code, code_length, reals_length);
-  program.num_qubits = in.number("qubits", 1, kMaxQubits - 1);
+  program.num_qubits = in.number("qubits", 1, most_qubits);
   in.states = int64_t{1} << program.num_qubits;
   program.num_slots = in.number("slots", 0, kMaxCount);
   program.from_product = in.number("from product", 0, 1) == 1;

@@ -26,7 +26,8 @@ struct OwnedProgram {
   std::vector<Term> terms;
   std::vector<Qubit> measured;
 
-  OwnedProgram(const int64_t* code, int64_t code_length, const double* reals, int64_t reals_length);
+  OwnedProgram(const int64_t* code, int64_t code_length, const double* reals, int64_t reals_length,
+               int32_t most_qubits = 29);
   OwnedProgram(const OwnedProgram&) = delete;
   OwnedProgram& operator=(const OwnedProgram&) = delete;
 };

@@ -30,6 +30,7 @@ __device__ inline void add_product(Complex<T>& sum, Complex<T> a, Complex<T> b) 
 }
 
 __device__ inline unsigned odd(unsigned mask) { return static_cast<unsigned>(__popc(mask)) & 1u; }
+__device__ inline unsigned odd(Index mask) { return static_cast<unsigned>(__popcll(mask)) & 1u; }
 
 // The number, or minus it where the bit is set.
 template <class T>
@@ -42,12 +43,11 @@ __device__ inline void turn(float h, float* c, float* s) { sincospif(h, s, c); }
 __device__ inline void turn(double h, double* c, double* s) { sincospi(h, s, c); }
 
 // The k-th index whose pivot bit is zero.
-__device__ inline unsigned without(unsigned k, unsigned pivot) {
-  const unsigned low = k & (pivot - 1u);
+template <class I>
+__device__ inline I without(I k, I pivot) {
+  const I low = k & (pivot - 1u);
   return ((k ^ low) << 1) | low;
 }
-
-__device__ inline unsigned highest(unsigned mask) { return 1u << (31 - __clz(static_cast<int>(mask))); }
 
 // The sum over a warp in lane 0.
 template <class T>
@@ -58,10 +58,32 @@ __device__ inline T warp_sum(T value) {
   return value;
 }
 
+// Sums over a warp, as many as there are values: the one that lane l returns is of values[l / (32 / K)].
+template <int K, class T>
+__device__ inline T warp_sums(unsigned lane, T* values) {
+  unsigned distance = kWarp / 2;
+#pragma unroll
+  for (int half = K / 2; half > 0; half /= 2, distance /= 2) {
+    const bool upper = (lane & distance) != 0;
+#pragma unroll
+    for (int k = 0; k < half; k++) {
+      const T sent = upper ? values[k] : values[k + half], kept = upper ? values[k + half] : values[k];
+      values[k] = kept + __shfl_xor_sync(kAllLanes, sent, static_cast<int>(distance));
+    }
+  }
+  T sum = values[0];
+#pragma unroll
+  for (; distance > 0; distance /= 2) sum += __shfl_xor_sync(kAllLanes, sum, static_cast<int>(distance));
+  return sum;
+}
+
 // The vectors added up whose bits are set.
-__device__ inline unsigned combine(const unsigned* vectors, unsigned bits) {
-  unsigned sum = 0;
-  for (; bits != 0; bits &= bits - 1u) sum ^= vectors[__popc((bits & (0u - bits)) - 1u)];
+template <class I>
+__device__ inline I combine(const I* vectors, I bits) {
+  I sum = 0;
+  for (int k = 0; bits >> k != 0; k++) {
+    if ((bits >> k & 1u) != 0) sum ^= vectors[k];
+  }
   return sum;
 }
 
@@ -81,5 +103,11 @@ struct Team {
     }
   }
 };
+
+// Rows of gradients that a tile has: one for each warp that works on it, and for each time round.
+__device__ inline unsigned rows_of_tile(unsigned size) {
+  const unsigned rows = size / (kAmplitudes * kWarp);
+  return rows == 0 ? 1 : rows;
+}
 
 }  // namespace dlq_cuda

@@ -3,10 +3,19 @@
 
 namespace dlq_cuda {
 
-// Amplitudes of a tile that one thread keeps in registers, at most.
-constexpr int kMostPerThread = 16;
+// Amplitudes of a tile that one thread has in registers at a time: cosets of so many dimensions.
+constexpr int kDimensions = 3;
+constexpr int kAmplitudes = 1 << kDimensions;
+// How often it does so until a tile is through, at most.
+constexpr int kMostRounds = 2;
 constexpr int kMostTargets = 10;
-constexpr int kMostQubits = 30;
+
+// Threads that work on a tile, at most: as many as have the registers that they need.
+template <class T>
+constexpr int kMostThreads = sizeof(T) == 4 ? 512 : 256;
+
+// Of stored amplitudes. Those of a state that a block holds have numbers of 32 bits.
+using Index = unsigned long long;
 
 // Threads of a warp; every team of threads is some whole warps.
 constexpr int kWarp = 32;
@@ -34,24 +43,44 @@ struct Op {
   int kind;
   unsigned flip;
   unsigned parity;
-  unsigned outer;
   int turns;
   int first;     // rotation, term of a diagonal, or block
   int count;     // terms of a diagonal
   int diagonal;  // its number among diagonals
+  unsigned signs;
+  Index outer;
 };
 
 struct DiagonalTerm {
   unsigned parity;
-  unsigned outer;
   int rotation;
+  unsigned signs;
+  int unused;
+  Index outer;
+};
+
+// Neighbouring operations that threads do between two barriers, each to the amplitudes of a coset that it has in
+// registers: a diagonal or none, then rotations, of which the k-th flips bit k of the number of a register. Bit j of the
+// signs of an operation: the parity of what register j has beyond register 0. Or a block, by itself.
+struct Unit {
+  int block;
+  int first;                      // operation
+  int diagonal;                   // whether that is one
+  int rotations;                  // behind it
+  unsigned members[kDimensions];  // what register 2^k has beyond register 0
+  // Register 0 of thread t: t with zeros put in at the pivots, in ascending order; then spread[k] where bit shift[k] of
+  // t is one, so that neighbours meet in no bank of the memory.
+  unsigned pivots[kDimensions];
+  unsigned spread[kDimensions];
+  unsigned shift[kDimensions];
 };
 
 struct Qubit {
   unsigned flip;
   unsigned parity;
-  unsigned outer;
   int offset;
+  int unused;
+  Index outer;
 };
 
 struct Block {
@@ -70,8 +99,8 @@ struct StartStep {
 
 // A weighted Pauli word of an expectation.
 struct Term {
-  unsigned flip;
-  unsigned parity;
+  Index flip;
+  Index parity;
   int turns;
   int output;
   double coefficient;
@@ -84,6 +113,7 @@ struct Call {
   // The program.
   const Rotation* rotations;
   const Op* ops;
+  const Unit* units;
   const DiagonalTerm* terms;
   const Block* blocks;
   const Qubit* qubits;
@@ -93,8 +123,8 @@ struct Call {
   const Term* words;
   const int* word_ends;  // for each output
   // Outcome k is at shift, plus a vector for each one in k, plus any of the sums of num_qubits - num_measured more.
-  const unsigned* outcome_vectors;
-  const unsigned* outcome_parities;
+  const Index* outcome_vectors;
+  const Index* outcome_parities;
   const int* slot_ends;  // for each slot the end of its rotations
   const int* slot_rotations;
   const int* diagonals;  // for each diagonal the operation that it is
@@ -105,15 +135,17 @@ struct Call {
   int measurement;
   int num_outputs;
   int num_measured;
-  unsigned outcome_shift;
   int num_diagonals;
+  Index outcome_shift;
 
   // The pass: operations on tiles of 2^tile_bits amplitudes.
-  const unsigned* basis;
-  unsigned pivots;
+  const Index* basis;
+  Index pivots;
   int tile_bits;
   int first_op;
   int last_op;
+  int first_unit;
+  int last_unit;
 
   // The arguments.
   const double* angles;
@@ -134,6 +166,7 @@ struct Call {
   double* angle_gradient;
   long long first_sample;  // of the batch
   long long batch;         // samples from there on
+  int walks;               // thread blocks that walk over the tiles of one sample
   int parts;               // thread blocks that work on one sample where states lie in the device's memory
   int shares;              // partial sums of one output
   int team;                // threads that work on one sample

@@ -1,114 +1,9 @@
-// Operations of a plan on the amplitudes of one tile, their inverses, and the gradients of their angles.
+// The walk of a team over the operations of a tile, forward and back.
 #pragma once
 
-#include "arithmetic.h"
+#include "units.h"
 
 namespace dlq_cuda {
-
-// A tile in the memory that its team shares, and the call that it belongs to.
-template <class T>
-struct Tile {
-  const Call& call;
-  Team team;
-  unsigned base;     // stored index of its first amplitude
-  long long sample;  // of the call's
-  long long row;     // of gradients: of the sample, the tile, and the warp
-
-  __device__ unsigned size() const { return 1u << call.tile_bits; }
-  __device__ Complex<T> coefficient(int rotation) const {
-    const Place place = call.places[rotation];
-    return static_cast<const Complex<T>*>(call.coefficients)[place.coefficient + place.stride * sample];
-  }
-  // Adds a warp's share to the gradient of a rotation.
-  __device__ void put_gradient(int rotation, T share) const {
-    const long long first = call.places[rotation].gradient;
-    if (first < 0) return;
-    share = warp_sum(share);
-    if (team.lane() == 0) static_cast<T*>(call.gradients)[first + row] = share;
-  }
-};
-
-// psi(p) becomes c psi(p) - i s (W psi)(p); the inverse has -s.
-template <class T>
-__device__ inline void rotate(const Tile<T>& tile, const Op& op, Complex<T> turned, Complex<T>* state) {
-  const unsigned pivot = highest(op.flip), outer = odd(tile.base & op.outer), half = tile.size() / 2;
-  for (unsigned k = tile.team.thread; k < half; k += tile.team.size) {
-    const unsigned p = without(k, pivot), q = p ^ op.flip;
-    const T s = signed_by<T>(odd(q & op.parity) ^ outer, turned.im);
-    const Complex<T> x = state[p], y = state[q];
-    if (op.turns == 0) {
-      state[p] = {turned.re * x.re + s * y.im, turned.re * x.im - s * y.re};
-      state[q] = {turned.re * y.re + s * x.im, turned.re * y.im - s * x.re};
-    } else {
-      state[p] = {turned.re * x.re + s * y.re, turned.re * x.im + s * y.im};
-      state[q] = {turned.re * y.re - s * x.re, turned.re * y.im - s * x.im};
-    }
-  }
-}
-
-// Im <lambda|W|psi>, the share of this thread.
-template <class T>
-__device__ inline T overlap(const Tile<T>& tile, const Op& op, const Complex<T>* lambda, const Complex<T>* psi) {
-  const unsigned pivot = highest(op.flip), outer = odd(tile.base & op.outer), half = tile.size() / 2;
-  T sum = 0;
-  for (unsigned k = tile.team.thread; k < half; k += tile.team.size) {
-    const unsigned p = without(k, pivot), q = p ^ op.flip;
-    const Complex<T> a = inner(lambda[p], psi[q]), b = inner(lambda[q], psi[p]);
-    sum += signed_by<T>(odd(q & op.parity) ^ outer, op.turns == 0 ? a.im + b.im : a.re - b.re);
-  }
-  return sum;
-}
-
-// The phase exp(-i pi h) of an amplitude, from the table that the batch shares or from the half turns of all terms.
-template <class T>
-__device__ inline Complex<T> phase(const Tile<T>& tile, const Op& op, unsigned p) {
-  const long long table = tile.call.tables[op.diagonal];
-  if (table >= 0) return static_cast<const Complex<T>*>(tile.call.table)[table + p];
-  T h = 0;
-  for (int k = op.first; k < op.first + op.count; k++) {
-    const DiagonalTerm term = tile.call.terms[k];
-    const T turned = tile.coefficient(term.rotation).re;
-    h += signed_by<T>(odd(p & term.parity) ^ odd(tile.base & term.outer), turned);
-  }
-  T c, s;
-  turn(h, &c, &s);
-  return {c, -s};
-}
-
-template <class T>
-__device__ inline void turn_phases(const Tile<T>& tile, const Op& op, Complex<T>* state) {
-  for (unsigned p = tile.team.thread; p < tile.size(); p += tile.team.size) {
-    state[p] = times(phase<T>(tile, op, p), state[p]);
-  }
-}
-
-// Gradients of all terms of a diagonal, and the phases taken back. A thread keeps to its own amplitudes.
-template <class T>
-__device__ inline void return_phases(const Tile<T>& tile, const Op& op, Complex<T>* lambda, Complex<T>* psi) {
-  const unsigned thread = tile.team.thread, size = tile.team.size;
-  T share[kMostPerThread];
-#pragma unroll
-  for (int k = 0; k < kMostPerThread; k++) {
-    const unsigned p = thread + static_cast<unsigned>(k) * size;
-    share[k] = p < tile.size() ? inner(lambda[p], psi[p]).im : 0;
-  }
-#pragma unroll 1
-  for (unsigned p = thread; p < tile.size(); p += size) {
-    const Complex<T> turned = phase<T>(tile, op, p);
-    psi[p] = inner(turned, psi[p]);
-    lambda[p] = inner(turned, lambda[p]);
-  }
-  for (int j = op.first; j < op.first + op.count; j++) {
-    const DiagonalTerm term = tile.call.terms[j];
-    if (tile.call.places[term.rotation].gradient < 0) continue;
-    T sum = 0;
-#pragma unroll
-    for (int k = 0; k < kMostPerThread; k++) {
-      sum += signed_by<T>(odd(static_cast<unsigned>(k) * size & term.parity), share[k]);
-    }
-    tile.put_gradient(term.rotation, signed_by<T>(odd(thread & term.parity) ^ odd(tile.base & term.outer), sum));
-  }
-}
 
 // One row of a block's matrix, or of its adjoint, times the amplitudes that share everything but the targets with p.
 template <class T>
@@ -142,10 +37,30 @@ __device__ inline Complex<T> block_row(const Tile<T>& tile, const Block& block, 
   return sum;
 }
 
+// Whole cosets at a time, of as many amplitudes as there are threads.
 template <class T>
-__device__ inline void multiply(const Tile<T>& tile, const Op& op, bool adjoint, Complex<T>* state) {
-  const Block block = tile.call.blocks[op.first];
-  Complex<T> next[kMostPerThread];
+__device__ inline void multiply_cosets(const Tile<T>& tile, const Unit& unit, const Block& block, bool adjoint,
+                                       Complex<T>* state) {
+  const unsigned members = 1u << block.targets;
+#pragma unroll 1
+  for (unsigned first = 0; first < tile.size(); first += tile.team.size) {
+    const unsigned i = first + tile.team.thread;
+    unsigned p = i >> block.targets;
+    for (unsigned left = unit.block; left != 0; left &= left - 1u) p = without(p, left & (0u - left));
+    for (unsigned m = i & (members - 1u); m != 0; m &= m - 1u) {
+      p ^= tile.call.qubits[block.first + __popc((m & (0u - m)) - 1u)].flip;
+    }
+    Complex<T> next = {0, 0};
+    if (i < tile.size()) next = block_row<T>(tile, block, adjoint, p, state);
+    tile.team.sync();
+    if (i < tile.size()) state[p] = next;
+  }
+}
+
+// All amplitudes, then all stores: for matrices so large that the threads are fewer than the members of a coset.
+template <class T>
+__device__ inline void multiply_all(const Tile<T>& tile, const Block& block, bool adjoint, Complex<T>* state) {
+  Complex<T> next[kMostRounds * kAmplitudes];
   int count = 0;
 #pragma unroll 1
   for (unsigned p = tile.team.thread; p < tile.size(); p += tile.team.size) {
@@ -157,17 +72,34 @@ __device__ inline void multiply(const Tile<T>& tile, const Op& op, bool adjoint,
   for (unsigned p = tile.team.thread; p < tile.size(); p += tile.team.size) state[p] = next[count++];
 }
 
+template <class T>
+__device__ inline void multiply(const Tile<T>& tile, const Unit& unit, bool adjoint, Complex<T>* state) {
+  const Block block = tile.call.blocks[tile.call.ops[unit.first].first];
+  if (1u << block.targets <= tile.team.size) {
+    multiply_cosets<T>(tile, unit, block, adjoint, state);
+  } else {
+    multiply_all<T>(tile, block, adjoint, state);
+  }
+}
+
+// Calls f for every coset of the unit that this thread works on; all threads of a warp call it as often.
+template <class T, class F>
+__device__ inline void for_cosets(const Tile<T>& tile, const Unit& unit, F f) {
+  const unsigned count = tile.size() / kAmplitudes;
+#pragma unroll 1
+  for (unsigned first = 0; first < count; first += tile.team.size) f(Coset<T>(tile, unit, first + tile.team.thread));
+}
+
 // The operations of the pass, first to last.
 template <class T>
 __device__ inline void walk(const Tile<T>& tile, Complex<T>* psi) {
-  for (int i = tile.call.first_op; i < tile.call.last_op; i++) {
-    const Op op = tile.call.ops[i];
-    if (op.kind == kRotation) {
-      rotate<T>(tile, op, tile.coefficient(op.first), psi);
-    } else if (op.kind == kDiagonal) {
-      turn_phases<T>(tile, op, psi);
+#pragma unroll 1
+  for (int i = tile.call.first_unit; i < tile.call.last_unit; i++) {
+    const Unit& unit = tile.call.units[i];
+    if (unit.block != 0) {
+      multiply<T>(tile, unit, false, psi);
     } else {
-      multiply<T>(tile, op, false, psi);
+      for_cosets<T>(tile, unit, [&](const Coset<T>& coset) { unit_forward<T>(coset, unit, psi); });
     }
     tile.team.sync();
   }
@@ -176,20 +108,14 @@ __device__ inline void walk(const Tile<T>& tile, Complex<T>* psi) {
 // The operations undone, last to first, with the gradient of each rotation.
 template <class T>
 __device__ inline void walk_back(const Tile<T>& tile, Complex<T>* psi, Complex<T>* lambda) {
-  for (int i = tile.call.last_op - 1; i >= tile.call.first_op; i--) {
-    const Op op = tile.call.ops[i];
-    if (op.kind == kRotation) {
-      Complex<T> turned = tile.coefficient(op.first);
-      turned.im = -turned.im;
-      // A thread reads and writes its own pairs only.
-      if (tile.call.places[op.first].gradient >= 0) tile.put_gradient(op.first, overlap<T>(tile, op, lambda, psi));
-      rotate<T>(tile, op, turned, psi);
-      rotate<T>(tile, op, turned, lambda);
-    } else if (op.kind == kDiagonal) {
-      return_phases<T>(tile, op, lambda, psi);
+#pragma unroll 1
+  for (int i = tile.call.last_unit - 1; i >= tile.call.first_unit; i--) {
+    const Unit& unit = tile.call.units[i];
+    if (unit.block != 0) {
+#pragma unroll 1
+      for (int side = 0; side < 2; side++) multiply<T>(tile, unit, true, side == 0 ? psi : lambda);
     } else {
-      multiply<T>(tile, op, true, psi);
-      multiply<T>(tile, op, true, lambda);
+      for_cosets<T>(tile, unit, [&](const Coset<T>& coset) { unit_back<T>(coset, unit, lambda, psi); });
     }
     tile.team.sync();
   }

@@ -93,41 +93,41 @@ __device__ inline void start_qubit(const Call& call, int qubit, long long sample
 }
 
 // The product of what qubits first .. last - 1 have in the basis state p.
-template <class T>
-__device__ inline Complex<T> amplitude(const Complex<T>* starts, int first, int last, unsigned p) {
+template <class T, class I>
+__device__ inline Complex<T> amplitude(const Complex<T>* starts, int first, int last, I p) {
   Complex<T> value = {1, 0};
   for (int q = first; q < last; q++) value = times(value, starts[2 * q + static_cast<int>(p >> q & 1u)]);
   return value;
 }
 
 // Writes the state that a circuit starts in; thread "first" of "step" threads.
-template <class T>
-__device__ inline void start_state(const Call& call, long long sample, unsigned first, unsigned step, Complex<T>* psi) {
-  const unsigned size = 1u << call.num_qubits;
+template <class T, class I>
+__device__ inline void start_state(const Call& call, long long sample, I first, I step, Complex<T>* psi) {
+  const I size = I{1} << call.num_qubits;
   if (call.from_product == 0) {
-    const Complex<T>* const from = static_cast<const Complex<T>*>(call.initial) + sample * size;
-    for (unsigned p = first; p < size; p += step) psi[p] = from[p];
+    const Complex<T>* const from = static_cast<const Complex<T>*>(call.initial) + sample * static_cast<long long>(size);
+    for (I p = first; p < size; p += step) psi[p] = from[p];
     return;
   }
   const Complex<T>* const starts = static_cast<const Complex<T>*>(call.starts) + sample * call.num_qubits * 2;
   // The low bits of p stay those of the thread.
-  const int low = __popc(step - 1u) < call.num_qubits ? __popc(step - 1u) : call.num_qubits;
-  const Complex<T> common = amplitude<T>(starts, 0, low, first);
-  for (unsigned p = first; p < size; p += step) {
-    psi[p] = times(common, amplitude<T>(starts, low, call.num_qubits, p));
+  const int bits = __popc(static_cast<unsigned>(step) - 1u), low = bits < call.num_qubits ? bits : call.num_qubits;
+  const Complex<T> common = amplitude<T, I>(starts, 0, low, first);
+  for (I p = first; p < size; p += step) {
+    psi[p] = times(common, amplitude<T, I>(starts, low, call.num_qubits, p));
   }
 }
 
 // E_ab = sum over all other qubits of conj(lambda_a) psi_b, for every qubit whose start has angles; one share a warp.
-template <class T>
-__device__ inline void put_environments(const Call& call, unsigned first, unsigned step, long long rows, long long row,
+template <class T, class I>
+__device__ inline void put_environments(const Call& call, I first, I step, long long rows, long long row,
                                         const Complex<T>* lambda, const Complex<T>* psi) {
-  const unsigned half = 1u << (call.num_qubits - 1);
+  const I half = I{1} << (call.num_qubits - 1);
   for (int qubit = 0; qubit < call.num_qubits; qubit++) {
-    const unsigned bit = 1u << qubit;
+    const I bit = I{1} << qubit;
     T sums[8] = {0, 0, 0, 0, 0, 0, 0, 0};
-    for (unsigned k = first; k < half; k += step) {
-      const unsigned p = without(k, bit);
+    for (I k = first; k < half; k += step) {
+      const I p = without(k, bit);
 #pragma unroll
       for (unsigned ab = 0; ab < 4; ab++) {
         const Complex<T> term = inner(lambda[(ab & 2u) != 0 ? p | bit : p], psi[(ab & 1u) != 0 ? p | bit : p]);
@@ -136,11 +136,9 @@ __device__ inline void put_environments(const Call& call, unsigned first, unsign
       }
     }
     T* const to = static_cast<T*>(call.environments) + 8 * rows * qubit + row;
-#pragma unroll
-    for (int j = 0; j < 8; j++) {
-      const T sum = warp_sum(sums[j]);
-      if (threadIdx.x % kWarp == 0) to[rows * j] = sum;
-    }
+    const unsigned lane = threadIdx.x % kWarp;
+    const T sum = warp_sums<8>(lane, sums);
+    if (lane % 4 == 0) to[rows * (lane / 4)] = sum;
   }
 }
 

@@ -17,7 +17,7 @@ __device__ inline void put_expectations(const Call& call, Team team, long long s
   for (int first = 0; first < call.num_outputs; first += kOutputsAtATime) {
     const int left = call.num_outputs - first, count = left < kOutputsAtATime ? left : kOutputsAtATime;
     for (int k = 0; k < count; k++) {
-      const T sum = warp_sum(expectation<T>(call, first + k, team.thread, team.size, psi));
+      const T sum = warp_sum(expectation<T, unsigned>(call, first + k, team.thread, team.size, psi));
       if (team.lane() == 0) scratch[static_cast<unsigned>(k) * team.warps() + team.warp()] = sum;
     }
     team.sync();
@@ -36,11 +36,11 @@ __device__ inline void put_probabilities(const Call& call, Team team, long long 
   const unsigned outcomes = 1u << call.num_measured;
   T* const to = static_cast<T*>(call.outputs) + sample * outcomes;
   if (outcomes >= team.size) {
-    for (unsigned k = team.thread; k < outcomes; k += team.size) to[k] = probability<T>(call, k, 0, 1, psi);
+    for (unsigned k = team.thread; k < outcomes; k += team.size) to[k] = probability<T, unsigned>(call, k, 0, 1, psi);
     return;
   }
   const unsigned parts = team.size / outcomes;
-  scratch[team.thread] = probability<T>(call, team.thread % outcomes, team.thread / outcomes, parts, psi);
+  scratch[team.thread] = probability<T, unsigned>(call, team.thread % outcomes, team.thread / outcomes, parts, psi);
   team.sync();
   if (team.thread < outcomes) {
     T sum = 0;
@@ -56,7 +56,7 @@ __device__ inline void measure(const Call& call, Team team, long long sample, co
   } else if (call.measurement == kProbabilities) {
     put_probabilities<T>(call, team, sample, psi, scratch);
   } else {
-    put_state<T>(call, sample, team.thread, team.size, psi);
+    put_state<T, unsigned>(call, sample, team.thread, team.size, psi);
   }
 }
 
@@ -69,12 +69,12 @@ __device__ inline void copy(unsigned size, Team team, const Complex<T>* from, Co
 template <class T>
 __device__ inline void differentiate(const Tile<T>& tile, Complex<T>* psi, Complex<T>* lambda) {
   const Call& call = tile.call;
-  put_cotangent<T>(call, tile.sample, tile.team.thread, tile.team.size, psi, lambda);
+  put_cotangent<T, unsigned>(call, tile.sample, tile.team.thread, tile.team.size, psi, lambda);
   tile.team.sync();
   walk_back<T>(tile, psi, lambda);
   if (call.from_product != 0) {
-    put_environments<T>(call, tile.team.thread, tile.team.size, call.batch * tile.team.warps(),
-                        tile.sample * tile.team.warps() + tile.team.warp(), lambda, psi);
+    put_environments<T, unsigned>(call, tile.team.thread, tile.team.size, call.batch * tile.team.warps(),
+                                  tile.sample * tile.team.warps() + tile.team.warp(), lambda, psi);
   } else if (call.initial_gradient != nullptr) {
     Complex<T>* const to = static_cast<Complex<T>*>(call.initial_gradient) + tile.sample * tile.size();
     for (unsigned p = tile.team.thread; p < tile.size(); p += tile.team.size) {
@@ -96,13 +96,13 @@ __device__ inline void whole(const Call& call, unsigned char* memory) {
   T* const scratch = reinterpret_cast<T*>(reinterpret_cast<Complex<T>*>(memory) +
                                           static_cast<unsigned>(call.samples) * states * size) +
                      number * team.size;
-  const Tile<T> tile = {call, team, 0, sample, sample * team.warps() + team.warp()};
+  const Tile<T> tile = {call, team, 0, sample, sample * rows_of_tile(size), false};
   Complex<T>* const final = static_cast<Complex<T>*>(call.psi) + sample * size;
   if (call.kept != 0) {
     copy<T>(size, team, final, psi);
     team.sync();
   } else {
-    start_state<T>(call, sample, team.thread, team.size, psi);
+    start_state<T, unsigned>(call, sample, team.thread, team.size, psi);
     team.sync();
     walk<T>(tile, psi);
   }

@@ -111,7 +111,7 @@ int32_t dlq_cuda_program_create(dlq_cuda_devices* devices, const int64_t* code, 
   return guarded([&] {
     check(devices != nullptr, "devices: none given");
     check(program != nullptr, "program: nowhere to put it");
-    dlq::OwnedProgram parsed(code, code_length, reals, reals_length);
+    dlq::OwnedProgram parsed(code, code_length, reals, reals_length, dlq_cuda::Prepared::kMostQubits);
     *program = new dlq_cuda_program{{devices->devices, parsed.program, is_double != 0}};
   });
 }

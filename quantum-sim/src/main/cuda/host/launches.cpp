@@ -6,6 +6,8 @@ namespace dlq_cuda {
 namespace {
 
 constexpr int kSamplesOfABlock = 4;
+constexpr int kWarpsOfABlock = 4;
+constexpr int64_t kFewWarps = 512;
 constexpr unsigned kPrepareThreads = 128;
 constexpr unsigned kReduceThreads = 128;
 constexpr unsigned kGridThreads = 256;
@@ -18,14 +20,16 @@ int64_t blocks_for(int64_t items, int64_t each) { return (items + each - 1) / ea
 }  // namespace
 
 int64_t most_samples(const Prepared& program) {
-  return std::max<int64_t>(1, kMostBlocks / std::max<int64_t>(program.tiles(), kMostPartsOfASample));
+  return std::max<int64_t>(1, kMostBlocks / std::max<int64_t>(program.walks(), kMostPartsOfASample));
 }
 
 Launches::Launches(const Kernels& kernels, int shared_limit, const Prepared& program, const char* image,
                    const Layout& layout, const Call& call)
     : kernels_(kernels), shared_limit_(shared_limit), program_(program), image_(image), layout_(layout), call_(call) {
   prepare();
-  if (program_.whole) {
+  if (program_.registers > 0) {
+    lanes();
+  } else if (program_.whole) {
     whole();
   } else {
     if (call_.kept == 0) forward_in_tiles();
@@ -48,6 +52,15 @@ void Launches::prepare() {
          static_cast<unsigned>(std::clamp<int64_t>(items, 1, kMostRows)), kPrepareThreads, 0);
 }
 
+// States in registers. Few warps are spread over the device.
+void Launches::lanes() {
+  const int64_t warps = blocks_for(call_.batch, program_.samples_of_warp());
+  int each = warps > kFewWarps ? kWarpsOfABlock : 1;
+  while (program_.lanes_bytes(each) > shared_limit_) each /= 2;
+  const auto kernel = static_cast<Kernel>(kLanes1 + __builtin_ctz(static_cast<unsigned>(program_.registers)));
+  launch(kernel, blocks_for(warps, each), 1, static_cast<unsigned>(each * kWarp), program_.lanes_bytes(each));
+}
+
 void Launches::whole() {
   const bool backward = call_.backward != 0;
   // Where a warp is enough for a sample, several share a block.
@@ -62,7 +75,7 @@ void Launches::forward_in_tiles() {
   launch(kStartStates, call_.batch * layout_.parts, 1, kGridThreads, 0);
   for (size_t pass = 0; pass < program_.passes.size(); pass++) {
     program_.set_pass(pass, image_, call_);
-    launch(kPassForward, call_.batch * program_.tiles(), 1, static_cast<unsigned>(program_.team),
+    launch(kPassForward, call_.batch * program_.walks(), 1, static_cast<unsigned>(program_.team),
            program_.shared_bytes(false, 1));
   }
 }
@@ -80,7 +93,7 @@ void Launches::back_in_tiles() {
   launch(kStartCotangents, call_.batch * layout_.parts, 1, kGridThreads, 0);
   for (size_t pass = program_.passes.size(); pass-- > 0;) {
     program_.set_pass(pass, image_, call_);
-    launch(kPassBack, call_.batch * program_.tiles(), 1, static_cast<unsigned>(program_.team),
+    launch(kPassBack, call_.batch * program_.walks(), 1, static_cast<unsigned>(program_.team),
            program_.shared_bytes(true, 1));
   }
   launch(kEndGradients, call_.batch * layout_.parts, 1, kGridThreads, 0);

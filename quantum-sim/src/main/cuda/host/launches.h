@@ -32,6 +32,7 @@ class Launches {
  private:
   void launch(Kernel kernel, int64_t blocks, unsigned rows, unsigned threads, int64_t shared);
   void prepare();
+  void lanes();
   void whole();
   void forward_in_tiles();
   void measure_states();

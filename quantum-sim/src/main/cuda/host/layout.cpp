@@ -43,7 +43,7 @@ int64_t Layout::place_rotations(const Prepared& program, const dlq::Call& call) 
     place.stride = shared ? 0 : 1;
     place.coefficient = coefficients_so_far;
     coefficients_so_far += shared ? 1 : shape.samples;
-    place.rows = program.in_start[i] ? 1 : static_cast<int>(program.tiles() * program.warps());
+    place.rows = program.in_start[i] ? 1 : static_cast<int>(program.walks() * program.rows());
     place.gradient = -1;
     if (shape.backward && rotation.slot >= 0) {
       place.gradient = num_gradients_;

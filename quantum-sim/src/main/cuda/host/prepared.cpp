@@ -5,28 +5,21 @@
 #include <string>
 
 #include "masks.h"
+#include "units.h"
 
 namespace dlq_cuda {
 namespace {
 
+constexpr int kMostLaneQubits = 8;
 constexpr int kLeastTileBits = 4;
-constexpr int kMostTileBits = 13;
-constexpr int kMostTeam = 512;
-constexpr int kAmplitudesPerThread = 8;
+// Threads of a tile and amplitudes of a thread have their limits.
+template <class T>
+constexpr int kMostTileBits = sizeof(T) == 4 ? 13 : 12;
+static_assert(kMostThreads<float> * kMostRounds * kAmplitudes == 1 << kMostTileBits<float>);
+static_assert(kMostThreads<double> * kMostRounds * kAmplitudes == 1 << kMostTileBits<double>);
 
-unsigned narrow(uint64_t mask) { return static_cast<unsigned>(mask); }
-
-int team_of(int tile_bits) { return std::clamp((1 << tile_bits) / kAmplitudesPerThread, kWarp, kMostTeam); }
-
-// Bases in which every leading bit is in one vector only, by leading bits.
-std::vector<uint64_t> reduced(std::vector<uint64_t> basis) {
-  std::sort(basis.begin(), basis.end());
-  for (size_t i = 0; i < basis.size(); i++) {
-    for (size_t j = i + 1; j < basis.size(); j++) {
-      if ((basis[j] ^ (uint64_t{1} << (63 - __builtin_clzll(basis[i])))) < basis[j]) basis[j] ^= basis[i];
-    }
-  }
-  return basis;
+int team_of(int tile_bits, bool is_double) {
+  return std::clamp((1 << tile_bits) / kAmplitudes, kWarp, is_double ? kMostThreads<double> : kMostThreads<float>);
 }
 
 // Masks on stored indices as masks on the indices of a tile.
@@ -37,8 +30,7 @@ class TileMasks {
   unsigned flip(uint64_t mask) const {
     unsigned in_tile = 0;
     for (size_t j = 0; j < basis_.size(); j++) {
-      const int leading = 63 - __builtin_clzll(basis_[j]);
-      in_tile |= static_cast<unsigned>(mask >> leading & 1) << j;
+      in_tile |= ((mask & leading(basis_[j])) != 0 ? 1u : 0u) << j;
     }
     return in_tile;
   }
@@ -84,16 +76,25 @@ int64_t Prepared::shared_bytes(bool backward, int samples) const {
 }
 
 void Prepared::choose_tiles(const dlq::Program& program, int shared_limit) {
-  tile_bits = std::min(num_qubits, kMostTileBits);
-  for (team = team_of(tile_bits); tile_bits > 1 && shared_bytes(true, 1) > shared_limit; team = team_of(tile_bits)) {
+  registers = num_qubits > kMostLaneQubits ? 0 : num_qubits > 5 ? 1 << (num_qubits - 5) : 1;
+  if (registers > 0 && lanes_bytes(1) <= shared_limit) {
+    whole = true;
+    tile_bits = num_qubits;
+    team = kWarp;
+    return;
+  }
+  registers = 0;
+  tile_bits = std::min(num_qubits, is_double ? kMostTileBits<double> : kMostTileBits<float>);
+  for (team = team_of(tile_bits, is_double); tile_bits > 1 && shared_bytes(true, 1) > shared_limit;
+       team = team_of(tile_bits, is_double)) {
     tile_bits--;
   }
   whole = tile_bits == num_qubits;
-  int needed = whole ? 1 : kLeastTileBits;
+  int needed = whole ? kDimensions : kLeastTileBits;
   for (int i = 0; i < program.num_ops; i++) {
     needed = std::max(needed, static_cast<int>(flips_of(program, program.ops[i]).size()));
   }
-  if (shared_bytes(true, 1) > shared_limit || tile_bits < std::min(needed, num_qubits)) {
+  if (shared_bytes(true, 1) > shared_limit || tile_bits < needed) {
     throw dlq::BadArgument("a thread block of this device shares " + std::to_string(shared_limit) +
                            " bytes, too few for a matrix on " + std::to_string(needed) + " qubits");
   }
@@ -113,7 +114,7 @@ void Prepared::arrange(const dlq::Program& program) {
   const auto end = [&](int last) {
     for (int bit = 0; bit < num_qubits && span.dimension() < tile_bits; bit++) span.add(uint64_t{1} << bit);
     pass.basis = reduced(span.basis());
-    for (const uint64_t vector : pass.basis) pass.pivots |= uint64_t{1} << (63 - __builtin_clzll(vector));
+    for (const uint64_t vector : pass.basis) pass.pivots |= leading(vector);
     pass.last_op = last;
     passes.push_back(pass);
   };
@@ -138,16 +139,15 @@ void Prepared::lower(const dlq::Program& program) {
     rotations.push_back({program.rotations[i].factor, program.rotations[i].slot, 0});
   }
   in_start.assign(rotations.size(), false);
-  std::vector<Op> ops;
-  std::vector<DiagonalTerm> terms;
-  std::vector<Block> blocks;
-  std::vector<Qubit> qubits;
+  Operations operations;
+  auto& [ops, terms, blocks, qubits] = operations;
+  Units units(operations, tile_bits, is_double ? 3 : 4);
   std::vector<int> diagonal_ops;
   std::vector<double> matrices;
-  std::vector<unsigned> bases;
-  for (const Pass& pass : passes) {
+  std::vector<Index> bases;
+  for (Pass& pass : passes) {
     const TileMasks masks(pass);
-    for (const uint64_t vector : pass.basis) bases.push_back(narrow(vector));
+    for (const uint64_t vector : pass.basis) bases.push_back(vector);
     for (int i = pass.first_op; i < pass.last_op; i++) {
       const dlq::Op& from = program.ops[i];
       Op op{};
@@ -159,7 +159,7 @@ void Prepared::lower(const dlq::Program& program) {
                           static_cast<int64_t>(matrices.size() / 2)});
         for (int j = 0; j < block.num_targets + block.num_controls; j++) {
           const dlq::Qubit& qubit = block.qubits[j];
-          qubits.push_back({masks.flip(qubit.flip), masks.parity(qubit.parity), narrow(qubit.parity), qubit.offset});
+          qubits.push_back({masks.flip(qubit.flip), masks.parity(qubit.parity), qubit.offset, 0, qubit.parity});
         }
         matrices.insert(matrices.end(), block.matrix, block.matrix + (int64_t{2} << (2 * block.num_targets)));
       } else if (from.kind == dlq::kDiagonal || program.rotations[from.first].flip == 0) {
@@ -171,7 +171,7 @@ void Prepared::lower(const dlq::Program& program) {
         diagonals.emplace_back();
         for (int k = from.first; k < from.first + from.count; k++) {
           const uint64_t parity = program.rotations[k].parity;
-          terms.push_back({masks.parity(parity), narrow(parity), k});
+          terms.push_back({masks.parity(parity), k, 0, 0, parity});
           rotations[static_cast<size_t>(k)].diagonal = 1;
           diagonals.back().push_back(k);
         }
@@ -179,13 +179,17 @@ void Prepared::lower(const dlq::Program& program) {
         const dlq::Rotation& rotation = program.rotations[from.first];
         op.flip = masks.flip(rotation.flip);
         op.parity = masks.parity(rotation.parity);
-        op.outer = narrow(rotation.parity);
+        op.outer = rotation.parity;
         op.turns = rotation.turns;
         op.first = from.first;
       }
       ops.push_back(op);
     }
+    pass.first_unit = static_cast<int>(units.units.size());
+    if (registers == 0) units.add(pass.first_op, pass.last_op);
+    pass.last_unit = static_cast<int>(units.units.size());
   }
+  offsets_.units = image.add(units.units);
   offsets_.ops = image.add(ops);
   offsets_.terms = image.add(terms);
   offsets_.blocks = image.add(blocks);
@@ -231,7 +235,7 @@ void Prepared::add_measurement(const dlq::Program& program) {
   std::vector<Term> words;
   for (int k = 0; k < program.num_terms; k++) {
     const dlq::Term& term = program.terms[k];
-    words.push_back({narrow(term.flip), narrow(term.parity), term.turns, term.output, term.coefficient});
+    words.push_back({term.flip, term.parity, term.turns, term.output, term.coefficient});
   }
   std::stable_sort(words.begin(), words.end(), [](const Term& a, const Term& b) { return a.output < b.output; });
   std::vector<int> ends;
@@ -241,18 +245,18 @@ void Prepared::add_measurement(const dlq::Program& program) {
       ends.push_back(at);
     }
   }
-  std::vector<unsigned> vectors, parities;
+  std::vector<Index> vectors, parities;
   num_measured = program.num_measured;
   if (num_measured > 0) {
     dlq::Span span;
     std::vector<uint64_t> masks;
     for (int j = 0; j < num_measured; j++) {
       masks.push_back(program.measured[j].parity);
-      parities.push_back(narrow(masks.back()));
+      parities.push_back(masks.back());
       if (!span.add(masks.back())) throw dlq::BadArgument("measured qubits: one depends on those before it");
     }
     for (const uint64_t more : span.complement(num_qubits)) masks.push_back(more);
-    for (const uint64_t vector : dlq::dual(masks)) vectors.push_back(narrow(vector));
+    for (const uint64_t vector : dlq::dual(masks)) vectors.push_back(vector);
     for (int j = 0; j < num_measured; j++) {
       if (program.measured[j].offset != 0) outcome_shift_ ^= vectors[static_cast<size_t>(j)];
     }
@@ -270,6 +274,7 @@ Call Prepared::call(const char* at) const {
   };
   place(call.rotations, offsets_.rotations);
   place(call.ops, offsets_.ops);
+  place(call.units, offsets_.units);
   place(call.terms, offsets_.terms);
   place(call.blocks, offsets_.blocks);
   place(call.qubits, offsets_.qubits);
@@ -294,15 +299,18 @@ Call Prepared::call(const char* at) const {
   call.num_diagonals = static_cast<int>(diagonals.size());
   call.tile_bits = tile_bits;
   call.team = team;
+  call.walks = static_cast<int>(walks());
   set_pass(0, at, call);
   return call;
 }
 
 void Prepared::set_pass(size_t pass, const char* at, Call& call) const {
-  call.basis = reinterpret_cast<const unsigned*>(at + offsets_.bases) + pass * static_cast<size_t>(tile_bits);
-  call.pivots = narrow(passes[pass].pivots);
+  call.basis = reinterpret_cast<const Index*>(at + offsets_.bases) + pass * static_cast<size_t>(tile_bits);
+  call.pivots = passes[pass].pivots;
   call.first_op = passes[pass].first_op;
   call.last_op = passes[pass].last_op;
+  call.first_unit = passes[pass].first_unit;
+  call.last_unit = passes[pass].last_unit;
 }
 
 }  // namespace dlq_cuda

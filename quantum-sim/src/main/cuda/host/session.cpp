@@ -16,7 +16,8 @@ constexpr int kOldestCompute = 7;
 
 constexpr Result kUnsupportedPtx = 222;
 
-const char* const kNames[kNumKernels] = {"prepare",       "whole",           "start_states", "pass_forward",
+const char* const kNames[kNumKernels] = {"prepare",       "whole",           "lanes1",       "lanes2",
+                                         "lanes4",        "lanes8",          "start_states", "pass_forward",
                                          "pass_back",     "measure_states",  "sum_outputs",  "start_cotangents",
                                          "end_gradients", "start_gradients", "reduce"};
 
@@ -111,7 +112,7 @@ void Session::load(const std::string& image) {
       void*& kernel = kernels_[is_double ? 1 : 0][static_cast<size_t>(i)];
       const std::string name = std::string("dlq_") + kNames[i] + (is_double ? "_f64" : "_f32");
       check(driver_->module_get_function(&kernel, module_, name.c_str()), "looking for a kernel");
-      if (i == kWhole || i == kPassForward || i == kPassBack) {
+      if ((i >= kWhole && i <= kLanes8) || i == kPassForward || i == kPassBack) {
         check(driver_->function_set_attribute(kernel, kMaxDynamicSharedMemory, shared_limit_),
               "asking for shared memory");
       }

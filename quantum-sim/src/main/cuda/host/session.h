@@ -17,6 +17,10 @@ namespace dlq_cuda {
 enum Kernel {
   kPrepare,
   kWhole,
+  kLanes1,  // the next hold twice as many amplitudes a lane
+  kLanes2,
+  kLanes4,
+  kLanes8,
   kStartStates,
   kPassForward,
   kPassBack,

@@ -19,17 +19,19 @@ using mock::Function;
 using mock::misused;
 using mock::Module;
 
-#define FUNCTIONS(suffix)                                                                                     \
-  {"dlq_prepare_" #suffix, dlq_prepare_##suffix, 0, 128}, {"dlq_whole_" #suffix, dlq_whole_##suffix, 0, 512}, \
-      {"dlq_start_states_" #suffix, dlq_start_states_##suffix, 0, 256},                                       \
-      {"dlq_pass_forward_" #suffix, dlq_pass_forward_##suffix, 0, 512},                                       \
-      {"dlq_pass_back_" #suffix, dlq_pass_back_##suffix, 0, 512},                                             \
-      {"dlq_measure_states_" #suffix, dlq_measure_states_##suffix, 0, 256},                                   \
-      {"dlq_sum_outputs_" #suffix, dlq_sum_outputs_##suffix, 0, 128},                                         \
-      {"dlq_start_cotangents_" #suffix, dlq_start_cotangents_##suffix, 0, 256},                               \
-      {"dlq_end_gradients_" #suffix, dlq_end_gradients_##suffix, 0, 256},                                     \
-      {"dlq_start_gradients_" #suffix, dlq_start_gradients_##suffix, 0, 128}, {                               \
-    "dlq_reduce_" #suffix, dlq_reduce_##suffix, 0, 128                                                        \
+#define FUNCTIONS(suffix)                                                                                         \
+  {"dlq_prepare_" #suffix, dlq_prepare_##suffix, 0, 128}, {"dlq_whole_" #suffix, dlq_whole_##suffix, 0, 512},     \
+      {"dlq_lanes1_" #suffix, dlq_lanes1_##suffix, 0, 128}, {"dlq_lanes2_" #suffix, dlq_lanes2_##suffix, 0, 128}, \
+      {"dlq_lanes4_" #suffix, dlq_lanes4_##suffix, 0, 128}, {"dlq_lanes8_" #suffix, dlq_lanes8_##suffix, 0, 128}, \
+      {"dlq_start_states_" #suffix, dlq_start_states_##suffix, 0, 256},                                           \
+      {"dlq_pass_forward_" #suffix, dlq_pass_forward_##suffix, 0, 512},                                           \
+      {"dlq_pass_back_" #suffix, dlq_pass_back_##suffix, 0, 512},                                                 \
+      {"dlq_measure_states_" #suffix, dlq_measure_states_##suffix, 0, 256},                                       \
+      {"dlq_sum_outputs_" #suffix, dlq_sum_outputs_##suffix, 0, 128},                                             \
+      {"dlq_start_cotangents_" #suffix, dlq_start_cotangents_##suffix, 0, 256},                                   \
+      {"dlq_end_gradients_" #suffix, dlq_end_gradients_##suffix, 0, 256},                                         \
+      {"dlq_start_gradients_" #suffix, dlq_start_gradients_##suffix, 0, 128}, {                                   \
+    "dlq_reduce_" #suffix, dlq_reduce_##suffix, 0, 128                                                            \
   }
 
 const Function functions[] = {FUNCTIONS(f32), FUNCTIONS(f64)};

@@ -21,7 +21,7 @@
 inline void __syncthreads() { shim::sync_block(); }
 inline void __syncwarp() { shim::sync_warp(shim::kSync); }
 inline int __popc(unsigned value) { return __builtin_popcount(value); }
-inline int __clz(int value) { return value == 0 ? 32 : __builtin_clz(static_cast<unsigned>(value)); }
+inline int __popcll(unsigned long long value) { return __builtin_popcountll(value); }
 
 template <class T>
 T __shfl_xor_sync(unsigned mask, T value, int distance) {
