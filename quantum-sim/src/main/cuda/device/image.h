@@ -14,6 +14,13 @@ constexpr int kMostTargets = 10;
 template <class T>
 constexpr int kMostThreads = sizeof(T) == 4 ? 512 : 256;
 
+// How often loops over operations are unrolled: fully, where source is for one program alone.
+#ifdef DLQ_KNOWN_COUNT
+constexpr int kUnrolled = DLQ_KNOWN_COUNT;
+#else
+constexpr int kUnrolled = 1;
+#endif
+
 // Of stored amplitudes. Those of a state that a block holds have numbers of 32 bits.
 using Index = unsigned long long;
 

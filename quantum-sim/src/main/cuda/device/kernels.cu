@@ -16,6 +16,9 @@ namespace dlq_cuda {
 
 // Source for one program alone has text in front that says what it knows of every call.
 #ifdef DLQ_KNOWN
+#ifdef DLQ_KNOWN_OPS
+__device__ constexpr Op kKnownOps[] = {DLQ_KNOWN_OPS};
+#endif
 __device__ inline Call known(Call call) {
   DLQ_KNOWN
   return call;
@@ -32,24 +35,44 @@ __device__ inline const Call& known(const Call& call) { return call; }
     __VA_ARGS__;                                                                                               \
   }
 
-#define DLQ_KERNELS(T, suffix)                                                                                  \
-  DLQ_KERNEL(prepare, T, suffix, 128, dlq_cuda::prepare<T>(call))                                               \
-  DLQ_KERNEL(whole, T, suffix, dlq_cuda::kMostThreads<T>, DLQ_SHARED(memory); dlq_cuda::whole<T>(call, memory)) \
-  DLQ_KERNEL(lanes1, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 1>(call, memory))              \
-  DLQ_KERNEL(lanes2, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 2>(call, memory))              \
-  DLQ_KERNEL(lanes4, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 4>(call, memory))              \
-  DLQ_KERNEL(lanes8, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 8>(call, memory))              \
-  DLQ_KERNEL(start_states, T, suffix, 256, dlq_cuda::start_states<T>(call))                                     \
-  DLQ_KERNEL(pass_forward, T, suffix, dlq_cuda::kMostThreads<T>, DLQ_SHARED(memory);                            \
-             dlq_cuda::pass_forward<T>(call, memory))                                                           \
-  DLQ_KERNEL(pass_back, T, suffix, dlq_cuda::kMostThreads<T>, DLQ_SHARED(memory);                               \
-             dlq_cuda::pass_back<T>(call, memory))                                                              \
-  DLQ_KERNEL(measure_states, T, suffix, 256, dlq_cuda::measure_states<T>(call))                                 \
-  DLQ_KERNEL(sum_outputs, T, suffix, 128, dlq_cuda::sum_outputs<T>(call))                                       \
-  DLQ_KERNEL(start_cotangents, T, suffix, 256, dlq_cuda::start_cotangents<T>(call))                             \
-  DLQ_KERNEL(end_gradients, T, suffix, 256, dlq_cuda::end_gradients<T>(call))                                   \
-  DLQ_KERNEL(start_gradients, T, suffix, 128, dlq_cuda::start_gradients<T>(call, call.shares))                  \
+#define DLQ_KERNEL_prepare(T, suffix) DLQ_KERNEL(prepare, T, suffix, 128, dlq_cuda::prepare<T>(call))
+#define DLQ_KERNEL_whole(T, suffix) \
+  DLQ_KERNEL(whole, T, suffix, dlq_cuda::kMostThreads<T>, DLQ_SHARED(memory); dlq_cuda::whole<T>(call, memory))
+#define DLQ_KERNEL_lanes1(T, suffix) \
+  DLQ_KERNEL(lanes1, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 1>(call, memory))
+#define DLQ_KERNEL_lanes2(T, suffix) \
+  DLQ_KERNEL(lanes2, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 2>(call, memory))
+#define DLQ_KERNEL_lanes4(T, suffix) \
+  DLQ_KERNEL(lanes4, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 4>(call, memory))
+#define DLQ_KERNEL_lanes8(T, suffix) \
+  DLQ_KERNEL(lanes8, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::lane_whole<T, 8>(call, memory))
+#define DLQ_KERNEL_start_states(T, suffix) DLQ_KERNEL(start_states, T, suffix, 256, dlq_cuda::start_states<T>(call))
+#define DLQ_KERNEL_pass_forward(T, suffix)                                           \
+  DLQ_KERNEL(pass_forward, T, suffix, dlq_cuda::kMostThreads<T>, DLQ_SHARED(memory); \
+             dlq_cuda::pass_forward<T>(call, memory))
+#define DLQ_KERNEL_pass_back(T, suffix) \
+  DLQ_KERNEL(pass_back, T, suffix, dlq_cuda::kMostThreads<T>, DLQ_SHARED(memory); dlq_cuda::pass_back<T>(call, memory))
+#define DLQ_KERNEL_measure_states(T, suffix) \
+  DLQ_KERNEL(measure_states, T, suffix, 256, dlq_cuda::measure_states<T>(call))
+#define DLQ_KERNEL_sum_outputs(T, suffix) DLQ_KERNEL(sum_outputs, T, suffix, 128, dlq_cuda::sum_outputs<T>(call))
+#define DLQ_KERNEL_start_cotangents(T, suffix) \
+  DLQ_KERNEL(start_cotangents, T, suffix, 256, dlq_cuda::start_cotangents<T>(call))
+#define DLQ_KERNEL_end_gradients(T, suffix) DLQ_KERNEL(end_gradients, T, suffix, 256, dlq_cuda::end_gradients<T>(call))
+#define DLQ_KERNEL_start_gradients(T, suffix) \
+  DLQ_KERNEL(start_gradients, T, suffix, 128, dlq_cuda::start_gradients<T>(call, call.shares))
+#define DLQ_KERNEL_reduce(T, suffix) \
   DLQ_KERNEL(reduce, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::reduce<T>(call, memory))
 
-DLQ_KERNELS(float, f32)
-DLQ_KERNELS(double, f64)
+// All, or those that source for one program alone is for.
+#ifndef DLQ_WANTED
+#define DLQ_KERNELS(T, suffix)                                                                                        \
+  DLQ_KERNEL_prepare(T, suffix) DLQ_KERNEL_whole(T, suffix) DLQ_KERNEL_lanes1(T, suffix) DLQ_KERNEL_lanes2(T, suffix) \
+      DLQ_KERNEL_lanes4(T, suffix) DLQ_KERNEL_lanes8(T, suffix) DLQ_KERNEL_start_states(T, suffix)                    \
+          DLQ_KERNEL_pass_forward(T, suffix) DLQ_KERNEL_pass_back(T, suffix) DLQ_KERNEL_measure_states(T, suffix)     \
+              DLQ_KERNEL_sum_outputs(T, suffix) DLQ_KERNEL_start_cotangents(T, suffix)                                \
+                  DLQ_KERNEL_end_gradients(T, suffix) DLQ_KERNEL_start_gradients(T, suffix)                           \
+                      DLQ_KERNEL_reduce(T, suffix)
+#define DLQ_WANTED DLQ_KERNELS(float, f32) DLQ_KERNELS(double, f64)
+#endif
+
+DLQ_WANTED

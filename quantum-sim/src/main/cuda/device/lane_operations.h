@@ -154,7 +154,7 @@ __device__ inline void walk(const Lane<T, R>& lane, Registers<T, R>& psi) {
   const int last = lane.call.last_op;
   Fetched<T> next = {};
   if (lane.call.first_op < last) next = fetched<T, R>(lane, lane.call.first_op);
-#pragma unroll 1
+#pragma unroll kUnrolled
   for (int i = lane.call.first_op; i < last; i++) {
     const Fetched<T> now = next;
     if (i + 1 < last) next = fetched<T, R>(lane, i + 1);
@@ -176,7 +176,7 @@ __device__ inline void walk_back(const Lane<T, R>& lane, Registers<T, R>& psi, R
   const int first = lane.call.first_op;
   Fetched<T> next = {};
   if (first < lane.call.last_op) next = fetched<T, R>(lane, lane.call.last_op - 1);
-#pragma unroll 1
+#pragma unroll kUnrolled
   for (int i = lane.call.last_op - 1; i >= first; i--) {
     const Fetched<T> now = next;
     if (i > first) next = fetched<T, R>(lane, i - 1);

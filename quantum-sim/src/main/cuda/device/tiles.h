@@ -43,20 +43,20 @@ __device__ inline void for_tiles(const Call& call, F f) {
 template <class T, class F>
 __device__ inline void for_own(const Placed<T>& placed, F f) {
   const Tile<T>& tile = placed.tile;
-  const unsigned thread = tile.team.thread, size = tile.team.size;
-  constexpr int kMost = kMostRounds * kAmplitudes;
-  Index at[kMost];
-  at[0] = placed.at(thread % tile.size());
+  const unsigned size = tile.team.size;
+#pragma unroll 1
+  for (unsigned first = tile.team.thread; first < tile.size(); first += kAmplitudes * size) {
+    Index at[kAmplitudes];
+    at[0] = placed.at(first);
 #pragma unroll
-  for (int j = 1; j < kMost; j++) {
-    if (static_cast<unsigned>(j) * size < tile.size()) {
-      at[j] = at[j & (j - 1)] ^ combine<Index>(tile.call.basis, static_cast<unsigned>(j & -j) * size);
+    for (unsigned j = 1; j < kAmplitudes; j++) {
+      at[j] = at[j & (j - 1u)];
+      if (first + j * size < tile.size()) at[j] ^= combine<Index>(tile.call.basis, (j & (0u - j)) * size);
     }
-  }
 #pragma unroll
-  for (int j = 0; j < kMost; j++) {
-    const unsigned i = thread + static_cast<unsigned>(j) * size;
-    if (i < tile.size()) f(i, at[j]);
+    for (unsigned j = 0; j < kAmplitudes; j++) {
+      if (first + j * size < tile.size()) f(first + j * size, at[j]);
+    }
   }
 }
 

@@ -128,8 +128,8 @@ __device__ inline void return_all(const Coset<T>& coset, const Unit& unit, Compl
   }
 }
 
-// Where the phases exp(-i pi h) of the tile are: in the table that the batch shares, or found from the half turns of all
-// terms, those of this coset in its memory, which is free while the coset is in registers.
+// Where the phases exp(-i pi h) are: in the table that the batch shares; or found from the half turns of all terms, and
+// put where the state has the amplitudes of the coset, which is free while they are in registers.
 template <class T>
 __device__ inline const Complex<T>* phases(const Coset<T>& coset, const Unit& unit, const Op& op, Complex<T>* memory) {
   const Tile<T>& tile = coset.tile;

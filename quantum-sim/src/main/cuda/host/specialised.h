@@ -7,7 +7,8 @@
 
 namespace dlq_cuda {
 
-// Text to stand in front of kernels.cu; empty where it would not pay.
+// Text to stand in front of kernels.cu, which then has one kernel only: that which the program's states are in, by the
+// name that it has for all programs. Empty where it would not pay.
 std::string specialised_source(const Prepared& program);
 
 }  // namespace dlq_cuda

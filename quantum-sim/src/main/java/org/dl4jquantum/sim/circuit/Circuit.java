@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * amplitudes are inputs. Angles are polynomials in {@code numInputs} inputs (one row per sample) and {@code numWeights}
  * weights (shared). Qubit i is bit i of a basis-state index.
  *
- * @param numQubits 1..30
+ * @param numQubits 1..32; with an initial state 1..29
  * @param numInputs inputs of a sample, used or not
  * @param numWeights weights, used or not
  * @param numAmplitudes the first this many inputs are the amplitudes of the initial state, normalised and padded with
@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
  * @param operations what is applied, first to last
  */
 public record Circuit(int numQubits, int numInputs, int numWeights, int numAmplitudes, List<Operation> operations) {
-    /** Basis-state indices and the sizes of Java arrays end here. */
-    public static final int MAX_QUBITS = 30;
+    /** What memory of the largest devices holds ends here. */
+    public static final int MAX_QUBITS = 32;
+
+    /** The sizes of Java arrays end here. */
+    private static final int MAX_QUBITS_OF_GIVEN_STATES = 29;
 
     public Circuit {
         operations = List.copyOf(operations);
@@ -29,6 +32,10 @@ public record Circuit(int numQubits, int numInputs, int numWeights, int numAmpli
         if (numAmplitudes < 0 || numAmplitudes > 1L << numQubits) {
             throw new IllegalArgumentException("circuit: " + numAmplitudes + " amplitudes outside 0.."
                     + (1L << numQubits) + " (circuit has " + numQubits + " qubits)");
+        }
+        if (numAmplitudes > 0 && numQubits > MAX_QUBITS_OF_GIVEN_STATES) {
+            throw new IllegalArgumentException("circuit: initial state of " + numQubits + " qubits, at most "
+                    + MAX_QUBITS_OF_GIVEN_STATES + " are possible");
         }
         if (numInputs < 0 || numWeights < 0) {
             throw new IllegalArgumentException(

@@ -112,12 +112,15 @@ class CircuitTest {
     @Test
     void sizesOutsideTheirRangeAreNamed() {
         assertRefused(
-                "circuit: 0 qubits outside 1..30", () -> Circuit.builder(0).build());
+                "circuit: 0 qubits outside 1..32", () -> Circuit.builder(0).build());
         assertRefused(
-                "circuit: 31 qubits outside 1..30", () -> Circuit.builder(31).build());
+                "circuit: 33 qubits outside 1..32", () -> Circuit.builder(33).build());
         assertRefused(
                 "circuit: 5 amplitudes outside 0..4 (circuit has 2 qubits)",
                 () -> Circuit.builder(2).amplitudes(5).build());
+        assertRefused(
+                "circuit: initial state of 30 qubits, at most 29 are possible",
+                () -> Circuit.builder(30).amplitudes(5).build());
         assertRefused("circuit: 3 inputs, but the initial state takes 4", () -> new Circuit(2, 3, 0, 4, List.of()));
         assertRefused(
                 "CRX: angle x1 needs 2 inputs and 0 weights, the circuit has 1 and 5",

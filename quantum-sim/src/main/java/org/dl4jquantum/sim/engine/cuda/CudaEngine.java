@@ -13,7 +13,7 @@ import org.dl4jquantum.sim.observable.Measurement;
 /** Engine {@code cuda}, on devices. */
 final class CudaEngine implements Engine {
     static final String NAME = "cuda";
-    private static final int MAX_QUBITS = 28;
+    private static final int MAX_QUBITS = Circuit.MAX_QUBITS;
     /** State, cotangent and initial state or what is gathered for gradients, of complex numbers. */
     private static final long NUMBERS_PER_AMPLITUDE = 6;
 
