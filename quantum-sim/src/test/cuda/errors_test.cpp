@@ -2,10 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <set>
 #include <string>
 
-#include "device.h"
+#include "failures.h"
 
 namespace {
 
@@ -15,6 +14,8 @@ using dlq_test::Device;
 using dlq_test::DeviceCall;
 using dlq_test::DeviceProgram;
 using dlq_test::DeviceStates;
+using dlq_test::expect_nothing_left;
+using dlq_test::fail_everywhere;
 
 // RY of every qubit by slot 0, a rotation about XX...X by slot 1, and <Z> of qubit 0.
 Code code(int64_t qubits) {
@@ -42,16 +43,6 @@ void expect_right(const DeviceCall& answered) {
   for (size_t b = 0; b < 2; b++) {
     EXPECT_NEAR(std::cos(answered.angles[b]) * std::cos(answered.angles[2]), answered.outputs[b], 1e-13);
   }
-}
-
-void expect_nothing_left() {
-  EXPECT_EQ(0, control().memories);
-  EXPECT_EQ(0, control().memory_bytes);
-  EXPECT_EQ(0, control().pinned);
-  EXPECT_EQ(0, control().streams);
-  EXPECT_EQ(0, control().modules);
-  EXPECT_EQ(0, control().contexts);
-  EXPECT_EQ(0, control().misuses);
 }
 
 class Errors : public testing::TestWithParam<int> {
@@ -103,30 +94,9 @@ int32_t steps(int64_t qubits) {
   return first;
 }
 
-// Makes each call of the driver fail once.
-void fail_everywhere(int64_t qubits, int64_t error) {
-  control().calls = control().fail_at = 0;
-  ASSERT_EQ(DLQ_CUDA_OK, steps(qubits)) << dlq_cuda_last_error();
-  expect_nothing_left();
-  const int64_t calls = control().calls;
-  ASSERT_GT(calls, 60);
-  std::set<std::string> failed;
-  for (int64_t at = 1; at <= calls; at++) {
-    control().calls = 0;
-    control().fail_at = at;
-    control().fail_with = error;
-    control().failed[0] = 0;
-    steps(qubits);
-    failed.insert(control().failed);
-    SCOPED_TRACE(std::string(control().failed) + ", call " + std::to_string(at));
-    control().fail_at = 0;
-    expect_nothing_left();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_GT(failed.size(), 20U);
+TEST_P(Errors, AreNamedAtEveryCallAndLeaveNothingBehind) {
+  fail_everywhere([] { return steps(2); }, GetParam());
 }
-
-TEST_P(Errors, AreNamedAtEveryCallAndLeaveNothingBehind) { fail_everywhere(2, GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(Codes, Errors, testing::Values(1, 2, 3, 46, 100, 201, 214, 222, 700, 701, 702, 719, 803, 999));
 
@@ -135,7 +105,7 @@ class TileErrors : public Errors {};
 
 TEST_P(TileErrors, AreNamedAtEveryCallAndLeaveNothingBehind) {
   control().shared_limit = (32 << 4) + 32 * 8;
-  fail_everywhere(5, GetParam());
+  fail_everywhere([] { return steps(5); }, GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(Codes, TileErrors, testing::Values(719));

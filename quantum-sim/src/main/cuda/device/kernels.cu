@@ -9,6 +9,7 @@
 
 #include "gather.h"
 #include "tiles.h"
+#include "views.h"
 #include "whole.h"
 
 #define DLQ_KERNEL(name, T, suffix, threads, ...)                                                             \
@@ -31,3 +32,22 @@
 
 DLQ_KERNELS(float, f32)
 DLQ_KERNELS(double, f64)
+
+#define DLQ_VIEW_KERNEL(name, T, suffix, ...)                          \
+  extern "C" __global__ void __launch_bounds__(dlq_cuda::kViewThreads) \
+      dlq_##name##_##suffix(const dlq_cuda::Views call) {              \
+    __VA_ARGS__;                                                       \
+  }
+
+#define DLQ_VIEW_KERNELS(T, suffix)                                                   \
+  DLQ_VIEW_KERNEL(take_arguments, T, suffix, dlq_cuda::take_arguments<T>(call))       \
+  DLQ_VIEW_KERNEL(compare_arguments, T, suffix, dlq_cuda::compare_arguments<T>(call)) \
+  DLQ_VIEW_KERNEL(evaluate_angles, T, suffix, dlq_cuda::evaluate_angles<T>(call))     \
+  DLQ_VIEW_KERNEL(load_amplitudes, T, suffix, dlq_cuda::load_amplitudes<T>(call))     \
+  DLQ_VIEW_KERNEL(gather_results, T, suffix, dlq_cuda::gather_results<T>(call))       \
+  DLQ_VIEW_KERNEL(scatter_results, T, suffix, dlq_cuda::scatter_results<T>(call))     \
+  DLQ_VIEW_KERNEL(chain_inputs, T, suffix, dlq_cuda::chain_inputs<T>(call))           \
+  DLQ_VIEW_KERNEL(chain_weights, T, suffix, DLQ_SHARED(memory); dlq_cuda::chain_weights<T>(call, memory))
+
+DLQ_VIEW_KERNELS(float, f32)
+DLQ_VIEW_KERNELS(double, f64)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "../device/function.h"
+
 namespace dlq_cuda {
 namespace {
 
@@ -78,6 +80,7 @@ Layout::Layout(const Prepared& program, const dlq::Call& call, const Shape& shap
   angles = take(shape.num_angles, sizeof(double));
   place = take(static_cast<int64_t>(places.size()), sizeof(Place));
   table_place = take(static_cast<int64_t>(tables.size()), sizeof(long long));
+  report = take(shape.on_device ? 1 : 0, sizeof(Report));
   cotangents = take(shape.backward ? numbers : 0, number);
   initial = take(program.from_product ? 0 : amplitudes, amplitude);
   up = all;

@@ -15,6 +15,7 @@ struct Shape {
   bool outside_states;  // whether final states lie in memory of their own
   bool initial_gradient;
   int64_t num_angles;
+  bool on_device;  // whether arguments come from the device's memory, and results stay there
 };
 
 struct Layout {
@@ -23,8 +24,8 @@ struct Layout {
   std::vector<Place> places;
   std::vector<long long> tables;
 
-  // Offsets of the memory that is copied up,
-  int64_t angles = 0, place = 0, table_place = 0, cotangents = 0, initial = 0, up = 0;
+  // Offsets of the memory that is copied up, or of it what lies before the cotangents and behind the angles,
+  int64_t angles = 0, place = 0, table_place = 0, report = 0, cotangents = 0, initial = 0, up = 0;
   // copied down, behind it,
   int64_t outputs = 0, angle_gradient = 0, initial_gradient = 0, down = 0;
   // and neither.

@@ -53,6 +53,25 @@ Stream::~Stream() {
   release(*session_, [&](const Driver& driver) { return driver.stream_destroy(stream_); });
 }
 
+Event::Event(std::shared_ptr<Session> session) : session_(std::move(session)) {
+  constexpr unsigned kDisableTiming = 2;
+  session_->check(session_->driver().event_create(&event_, kDisableTiming), "making an event");
+}
+
+Event::~Event() {
+  release(*session_, [&](const Driver& driver) { return driver.event_destroy(event_); });
+}
+
+std::shared_ptr<DeviceMemory> uploaded(Device& device, const std::shared_ptr<Session>& session,
+                                       const std::vector<char>& bytes) {
+  auto made = std::make_shared<DeviceMemory>(device, session, static_cast<int64_t>(bytes.size()));
+  const Stream stream(session);
+  session->check(session->driver().copy_to_device(made->get(), bytes.data(), bytes.size(), stream.get()),
+                 "copying a program to the device");
+  session->check(session->driver().stream_synchronize(stream.get()), "copying a program to the device");
+  return made;
+}
+
 std::unique_ptr<DeviceMemory> Idle::take(Device& device, const std::shared_ptr<Session>& session, int64_t bytes) {
   std::unique_ptr<DeviceMemory> found;
   {

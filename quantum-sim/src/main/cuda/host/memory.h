@@ -30,6 +30,10 @@ class DeviceMemory {
   Pointer pointer_ = 0;
 };
 
+// Memory of the device with these bytes in it.
+std::shared_ptr<DeviceMemory> uploaded(Device& device, const std::shared_ptr<Session>& session,
+                                       const std::vector<char>& bytes);
+
 class PinnedMemory {
  public:
   PinnedMemory(std::shared_ptr<Session> session, int64_t bytes);
@@ -58,6 +62,21 @@ class Stream {
  private:
   std::shared_ptr<Session> session_;
   void* stream_ = nullptr;
+};
+
+// A point in the work of a stream that others wait for.
+class Event {
+ public:
+  explicit Event(std::shared_ptr<Session> session);
+  ~Event();
+  Event(const Event&) = delete;
+  Event& operator=(const Event&) = delete;
+
+  void* get() const { return event_; }
+
+ private:
+  std::shared_ptr<Session> session_;
+  void* event_ = nullptr;
 };
 
 // Memory that lies idle between calls.

@@ -1,5 +1,7 @@
 #include "runner.h"
 
+#include "transfer.h"
+
 namespace dlq_cuda {
 
 Runner::Runner(Device& device, const dlq::Program& program, bool is_double)
@@ -9,13 +11,7 @@ std::shared_ptr<DeviceMemory> Runner::image(const std::shared_ptr<Session>& sess
   const std::lock_guard<std::mutex> guard(mutex_);
   if (image_ == nullptr || image_->session() != session) {
     image_.reset();
-    const std::vector<char>& bytes = prepared_.image.get();
-    auto made = std::make_shared<DeviceMemory>(device_, session, static_cast<int64_t>(bytes.size()));
-    const Stream stream(session);
-    session->check(session->driver().copy_to_device(made->get(), bytes.data(), bytes.size(), stream.get()),
-                   "copying a program to the device");
-    session->check(session->driver().stream_synchronize(stream.get()), "copying a program to the device");
-    image_ = made;
+    image_ = uploaded(device_, session, prepared_.image.get());
   }
   return image_;
 }
@@ -32,18 +28,12 @@ std::unique_ptr<Workspace> Runner::take(const std::shared_ptr<Session>& session)
   return std::make_unique<Workspace>(session);
 }
 
-void Runner::run(const dlq::Call& call, bool backward, States* states) {
+void Runner::work(const std::function<void(Workspace&)>& body) {
   const std::shared_ptr<Session> session = device_.session();
-  // States that were lost with their session are computed again.
-  if (backward && states != nullptr && states->memory != nullptr && states->memory->session() != session) {
-    states->clear();
-    states = nullptr;
-  }
   const Current current(*session);
-  const std::shared_ptr<DeviceMemory> program = image(session);
   std::unique_ptr<Workspace> workspace = take(session);
   try {
-    run(call, backward, states, *workspace, reinterpret_cast<const char*>(program->get()));
+    body(*workspace);
   } catch (...) {
     // Nothing that is still under way may find its memory freed.
     if (!session->lost()) session->driver().stream_synchronize(workspace->stream.get());
@@ -53,14 +43,28 @@ void Runner::run(const dlq::Call& call, bool backward, States* states) {
   idle_.push_back(std::move(workspace));
 }
 
-void Runner::run(const dlq::Call& call, bool backward, States* states, Workspace& workspace, const char* image) {
+void Runner::run(const dlq::Call& call, bool backward, States* states) {
+  work([&](Workspace& workspace) {
+    Transfer transfer;
+    run(call, backward, states, workspace, transfer);
+  });
+}
+
+void Runner::run(const dlq::Call& call, bool backward, States* states, Workspace& workspace, Exchange& exchange) {
+  // States that were lost with their session are computed again.
+  if (backward && states != nullptr && states->memory != nullptr && states->memory->session() != workspace.session) {
+    states->clear();
+    states = nullptr;
+  }
+  const std::shared_ptr<DeviceMemory> program = image(workspace.session);
   Final final;
   final.kept = backward && states != nullptr;
   if (final.kept && states->memory == nullptr) throw dlq::BadArgument("states: none are kept");
   if (final.kept && (states->batch != call.batch || states->program != this)) {
     throw dlq::BadArgument("states: kept of another batch or program");
   }
-  Running running(device_, prepared_, call, backward, workspace, image);
+  Running running(device_, prepared_, call, backward, workspace, reinterpret_cast<const char*>(program->get()),
+                  exchange);
   try {
     if (!backward && states != nullptr) {
       states->clear();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -29,11 +30,15 @@ class Runner {
 
   // Forward, or where there is an angle gradient or one of initial states to be written, backward.
   void run(const dlq::Call& call, bool backward, States* states);
+  // The same for arguments that come by another way, once the context is current.
+  void run(const dlq::Call& call, bool backward, States* states, Workspace& workspace, Exchange& exchange);
+
+  // Does something on the device, for which a workspace is lent.
+  void work(const std::function<void(Workspace&)>& body);
 
  private:
   std::shared_ptr<DeviceMemory> image(const std::shared_ptr<Session>& session);
   std::unique_ptr<Workspace> take(const std::shared_ptr<Session>& session);
-  void run(const dlq::Call& call, bool backward, States* states, Workspace& workspace, const char* image);
 
   Device& device_;
   Prepared prepared_;

@@ -21,14 +21,18 @@ int64_t count_angles(const Prepared& program, const dlq::Call& call) {
 }  // namespace
 
 Running::Running(Device& device, const Prepared& program, const dlq::Call& call, bool backward, Workspace& workspace,
-                 const char* image)
+                 const char* image, Exchange& exchange)
     : device_(device),
       program_(program),
       call_(call),
       work_(workspace),
-      session_(*workspace.session),
-      shape_{call.batch, backward, false, backward && call.initial_gradient.data != nullptr,
-             count_angles(program, call)},
+      exchange_(exchange),
+      shape_{call.batch,
+             backward,
+             false,
+             backward && call.initial_gradient.data != nullptr,
+             count_angles(program, call),
+             exchange.on_device()},
       image_(image) {}
 
 int64_t Running::bytes_of(int64_t samples) const {
@@ -47,48 +51,24 @@ int64_t Running::samples_at_once() const {
   return std::min<int64_t>(most, call_.batch);
 }
 
-void Running::reserve(int64_t bytes, int64_t pinned_bytes) {
-  if (work_.memory == nullptr || work_.memory->bytes() < bytes) {
-    work_.memory.reset();
-    work_.memory = std::make_unique<DeviceMemory>(device_, work_.session, bytes);
-  }
-  if (work_.pinned == nullptr || work_.pinned->bytes() < pinned_bytes) {
-    work_.pinned.reset();
-    work_.pinned = std::make_unique<PinnedMemory>(work_.session, pinned_bytes);
-  }
-}
-
 void Running::run(const Final& final) {
   const int64_t samples = samples_at_once();
   shape_.outside_states = final.keep || final.kept;
   // Of the largest piece, so that every piece finds the gradient of those before in its place.
   shape_.batch = samples;
   const Layout layout(program_, call_, shape_);
-  reserve(layout.all, layout.down);
+  work_.reserve(device_, layout.all, exchange_.pinned_bytes(layout));
   for (int64_t first = 0; first < call_.batch; first += samples) {
     run(layout, {first, std::min<int64_t>(samples, call_.batch - first)}, final);
   }
 }
 
 void Running::run(const Layout& layout, Piece piece, const Final& final) {
-  const Driver& driver = session_.driver();
-  const Transfer transfer(program_, call_, shape_, layout);
-  char* const pinned = work_.pinned->get();
-  const Pointer memory = work_.memory->get();
-  void* const stream = work_.stream.get();
-  transfer.put_arguments(piece, pinned);
-  session_.check(driver.copy_to_device(memory, pinned, static_cast<size_t>(layout.up), stream),
-                 "copying arguments to the device");
+  const Stage stage{program_, call_, shape_, layout, piece, work_};
+  exchange_.bring(stage);
   Call call = place(layout, piece, final);
-  Launches(session_, stream, program_, image_, layout, call).all();
-  if (layout.down > layout.up) {
-    session_.check(driver.copy_to_host(pinned + layout.up, memory + static_cast<Pointer>(layout.up),
-                                       static_cast<size_t>(layout.down - layout.up), stream),
-                   "copying results from the device");
-  }
-  // Errors of kernels come to light here.
-  session_.check_launch(driver.stream_synchronize(stream), "running kernels");
-  transfer.get_results(piece, pinned);
+  Launches(*work_.session, work_.stream.get(), program_, image_, layout, call).all();
+  exchange_.fetch(stage);
 }
 
 Call Running::place(const Layout& layout, Piece piece, const Final& final) const {

@@ -25,6 +25,14 @@ enum Kernel {
   kEndGradients,
   kStartGradients,
   kReduce,
+  kTakeArguments,
+  kCompareArguments,
+  kEvaluateAngles,
+  kLoadAmplitudes,
+  kGatherResults,
+  kScatterResults,
+  kChainInputs,
+  kChainWeights,
   kNumKernels
 };
 

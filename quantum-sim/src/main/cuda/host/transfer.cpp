@@ -23,47 +23,57 @@ void unpack(const Number* from, Piece piece, int64_t columns, const dlq::View& t
   }
 }
 
+void put(const Stage& stage, const dlq::View& from, int64_t columns, char* to) {
+  if (stage.program.is_double) {
+    pack(from, stage.piece, columns, reinterpret_cast<double*>(to));
+  } else {
+    pack(from, stage.piece, columns, reinterpret_cast<float*>(to));
+  }
+}
+
+void get(const Stage& stage, const char* from, int64_t columns, const dlq::View& to) {
+  if (stage.program.is_double) {
+    unpack(reinterpret_cast<const double*>(from), stage.piece, columns, to);
+  } else {
+    unpack(reinterpret_cast<const float*>(from), stage.piece, columns, to);
+  }
+}
+
+void get_angle_gradient(const Stage& stage, const double* from) {
+  const dlq::Call& call = stage.call;
+  for (int slot = 0; slot < stage.program.num_slots; slot++) {
+    const int64_t start = call.slot_start[slot], count = call.slot_shared[slot] != 0 ? 1 : call.batch;
+    const bool turns_nothing = stage.program.by_slot[static_cast<size_t>(slot)].empty();
+    for (int64_t i = start; i < start + count; i++) call.angle_gradient[i] = turns_nothing ? 0 : from[i];
+  }
+}
+
 }  // namespace
 
-void Transfer::put_arguments(Piece piece, char* to) const {
-  std::copy_n(call_.angles, shape_.num_angles, reinterpret_cast<double*>(to + layout_.angles));
-  std::copy(layout_.places.begin(), layout_.places.end(), reinterpret_cast<Place*>(to + layout_.place));
-  std::copy(layout_.tables.begin(), layout_.tables.end(), reinterpret_cast<long long*>(to + layout_.table_place));
-  if (shape_.backward) put(call_.outputs, piece, program_.num_outputs, to + layout_.cotangents);
-  if (!program_.from_product) put(call_.initial, piece, int64_t{2} << program_.num_qubits, to + layout_.initial);
+void Transfer::bring(const Stage& stage) {
+  const Layout& layout = stage.layout;
+  char* const to = stage.work.pinned->get();
+  std::copy_n(stage.call.angles, stage.shape.num_angles, reinterpret_cast<double*>(to + layout.angles));
+  std::copy(layout.places.begin(), layout.places.end(), reinterpret_cast<Place*>(to + layout.place));
+  std::copy(layout.tables.begin(), layout.tables.end(), reinterpret_cast<long long*>(to + layout.table_place));
+  if (stage.shape.backward) put(stage, stage.call.outputs, stage.program.num_outputs, to + layout.cotangents);
+  if (!stage.program.from_product) {
+    put(stage, stage.call.initial, int64_t{2} << stage.program.num_qubits, to + layout.initial);
+  }
+  stage.copy_up(0, layout.up);
 }
 
-void Transfer::put(const dlq::View& from, Piece piece, int64_t columns, char* to) const {
-  if (program_.is_double) {
-    pack(from, piece, columns, reinterpret_cast<double*>(to));
-  } else {
-    pack(from, piece, columns, reinterpret_cast<float*>(to));
+void Transfer::fetch(const Stage& stage) {
+  const Layout& layout = stage.layout;
+  if (layout.down > layout.up) stage.copy_down(layout.up, layout.down);
+  stage.wait();
+  const char* const from = stage.work.pinned->get();
+  if (!stage.shape.backward) get(stage, from + layout.outputs, stage.program.num_outputs, stage.call.outputs);
+  if (stage.shape.initial_gradient) {
+    get(stage, from + layout.initial_gradient, int64_t{2} << stage.program.num_qubits, stage.call.initial_gradient);
   }
-}
-
-void Transfer::get_results(Piece piece, const char* from) const {
-  if (!shape_.backward) get(from + layout_.outputs, piece, program_.num_outputs, call_.outputs);
-  if (shape_.initial_gradient) {
-    get(from + layout_.initial_gradient, piece, int64_t{2} << program_.num_qubits, call_.initial_gradient);
-  }
-  if (shape_.backward && piece.first + piece.samples == call_.batch) {
-    get_angle_gradient(reinterpret_cast<const double*>(from + layout_.angle_gradient));
-  }
-}
-
-void Transfer::get(const char* from, Piece piece, int64_t columns, const dlq::View& to) const {
-  if (program_.is_double) {
-    unpack(reinterpret_cast<const double*>(from), piece, columns, to);
-  } else {
-    unpack(reinterpret_cast<const float*>(from), piece, columns, to);
-  }
-}
-
-void Transfer::get_angle_gradient(const double* from) const {
-  for (int slot = 0; slot < program_.num_slots; slot++) {
-    const int64_t start = call_.slot_start[slot], count = call_.slot_shared[slot] != 0 ? 1 : call_.batch;
-    const bool turns_nothing = program_.by_slot[static_cast<size_t>(slot)].empty();
-    for (int64_t i = start; i < start + count; i++) call_.angle_gradient[i] = turns_nothing ? 0 : from[i];
+  if (stage.shape.backward && stage.piece.first + stage.piece.samples == stage.call.batch) {
+    get_angle_gradient(stage, reinterpret_cast<const double*>(from + layout.angle_gradient));
   }
 }
 

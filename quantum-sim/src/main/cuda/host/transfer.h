@@ -4,34 +4,17 @@
 
 #include <cstdint>
 
-#include "layout.h"
+#include "exchange.h"
 
 namespace dlq_cuda {
 
-// Samples of a batch that are on the device together.
-struct Piece {
-  int64_t first;
-  int64_t samples;
-};
-
-class Transfer {
+class Transfer : public Exchange {
  public:
-  Transfer(const Prepared& program, const dlq::Call& call, const Shape& shape, const Layout& layout)
-      : program_(program), call_(call), shape_(shape), layout_(layout) {}
-
-  void put_arguments(Piece piece, char* to) const;
+  bool on_device() const override { return false; }
+  int64_t pinned_bytes(const Layout& layout) const override { return layout.down; }
+  void bring(const Stage& stage) override;
   // Angles that samples share have their gradient in the last piece.
-  void get_results(Piece piece, const char* from) const;
-
- private:
-  void put(const dlq::View& from, Piece piece, int64_t columns, char* to) const;
-  void get(const char* from, Piece piece, int64_t columns, const dlq::View& to) const;
-  void get_angle_gradient(const double* from) const;
-
-  const Prepared& program_;
-  const dlq::Call& call_;
-  const Shape& shape_;
-  const Layout& layout_;
+  void fetch(const Stage& stage) override;
 };
 
 }  // namespace dlq_cuda

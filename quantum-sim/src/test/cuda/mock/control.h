@@ -30,6 +30,10 @@ struct Control {
   // Launches of kernels so far, and errors in how the driver was used, of which there must be none.
   int64_t launches;
   int64_t misuses;
+  int64_t events;
+  // Bytes copied between host and device so far.
+  int64_t bytes_up;
+  int64_t bytes_down;
   // The function that failed last as it was told to.
   char failed[64];
 };

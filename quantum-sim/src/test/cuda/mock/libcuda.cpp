@@ -28,27 +28,44 @@ namespace {
 
 using mock::Control;
 
+bool are_on_device(const dlq_cuda::Views& views);
+
 struct Function {
   const char* name;
-  void (*run)(dlq_cuda::Call);
+  void (*run)(const void* arguments);
   size_t shared_bytes;
   unsigned most_threads;
 };
 
 constexpr size_t kSharedByDefault = size_t{48} << 10;
 
-#define FUNCTIONS(suffix)                                                                                     \
-  {"dlq_prepare_" #suffix, dlq_prepare_##suffix, 0, 128}, {"dlq_whole_" #suffix, dlq_whole_##suffix, 0, 512}, \
-      {"dlq_start_states_" #suffix, dlq_start_states_##suffix, 0, 256},                                       \
-      {"dlq_pass_forward_" #suffix, dlq_pass_forward_##suffix, 0, 512},                                       \
-      {"dlq_pass_back_" #suffix, dlq_pass_back_##suffix, 0, 512},                                             \
-      {"dlq_measure_states_" #suffix, dlq_measure_states_##suffix, 0, 256},                                   \
-      {"dlq_sum_outputs_" #suffix, dlq_sum_outputs_##suffix, 0, 128},                                         \
-      {"dlq_start_cotangents_" #suffix, dlq_start_cotangents_##suffix, 0, 256},                               \
-      {"dlq_end_gradients_" #suffix, dlq_end_gradients_##suffix, 0, 256},                                     \
-      {"dlq_start_gradients_" #suffix, dlq_start_gradients_##suffix, 0, 128}, {                               \
-    "dlq_reduce_" #suffix, dlq_reduce_##suffix, 0, 128                                                        \
+#define FUNCTION(name, Arguments, threads)                                                                     \
+  {                                                                                                            \
+    "dlq_" #name, [](const void* of) { dlq_##name(*static_cast<const dlq_cuda::Arguments*>(of)); }, 0, threads \
   }
+
+// Kernels on views: of memory that is not the device's there must be none.
+#define VIEW_FUNCTION(name)                                             \
+  {                                                                     \
+    "dlq_" #name,                                                       \
+        [](const void* of) {                                            \
+          const auto& views = *static_cast<const dlq_cuda::Views*>(of); \
+          if (are_on_device(views)) dlq_##name(views);                  \
+        },                                                              \
+        0, 128                                                          \
+  }
+
+#define FUNCTIONS(suffix)                                                                         \
+  FUNCTION(prepare_##suffix, Call, 128), FUNCTION(whole_##suffix, Call, 512),                     \
+      FUNCTION(start_states_##suffix, Call, 256), FUNCTION(pass_forward_##suffix, Call, 512),     \
+      FUNCTION(pass_back_##suffix, Call, 512), FUNCTION(measure_states_##suffix, Call, 256),      \
+      FUNCTION(sum_outputs_##suffix, Call, 128), FUNCTION(start_cotangents_##suffix, Call, 256),  \
+      FUNCTION(end_gradients_##suffix, Call, 256), FUNCTION(start_gradients_##suffix, Call, 128), \
+      FUNCTION(reduce_##suffix, Call, 128), VIEW_FUNCTION(take_arguments_##suffix),               \
+      VIEW_FUNCTION(compare_arguments_##suffix), VIEW_FUNCTION(evaluate_angles_##suffix),         \
+      VIEW_FUNCTION(load_amplitudes_##suffix), VIEW_FUNCTION(gather_results_##suffix),            \
+      VIEW_FUNCTION(scatter_results_##suffix), VIEW_FUNCTION(chain_inputs_##suffix),              \
+      VIEW_FUNCTION(chain_weights_##suffix)
 
 Function functions[] = {FUNCTIONS(f32), FUNCTIONS(f64)};
 
@@ -79,6 +96,10 @@ Control& control() {
 // One call at a time, but for kernels: what they touch belongs to their caller.
 std::recursive_mutex mutex;
 std::map<void*, size_t> device_memory, pinned_memory;
+// Memory of the device that is a test's own.
+std::map<void*, size_t> lent_memory;
+// Events, and the streams that they mark a place in.
+std::map<void*, void*> events;
 thread_local int current_contexts = 0;
 int context;
 
@@ -104,6 +125,18 @@ bool inside(const std::map<void*, size_t>& memory, const void* at, size_t bytes)
   return static_cast<const char*>(at) + bytes <= static_cast<const char*>(found->first) + found->second;
 }
 
+bool are_on_device(const dlq_cuda::Views& views) {
+  const std::lock_guard<std::recursive_mutex> guard(mutex);
+  for (const dlq_cuda::View& view :
+       {views.inputs, views.weights, views.outputs, views.input_gradient, views.weight_gradient}) {
+    if (view.data != nullptr && !inside(lent_memory, view.data, view.is_double != 0 ? 8 : 4)) {
+      misused("a view of memory that is not the device's");
+      return false;
+    }
+  }
+  return true;
+}
+
 void free_all(std::map<void*, size_t>& memory) {
   for (const auto& [at, bytes] : memory) std::free(at);
   memory.clear();
@@ -120,6 +153,21 @@ void free_all(std::map<void*, size_t>& memory) {
   if (current_contexts == 0) return misused(__func__)
 
 extern "C" __attribute__((visibility("default"))) Control* mock_control() { return &control(); }
+
+// Memory of the device for arrays of a test: outlives contexts, counts nowhere, never fails.
+extern "C" __attribute__((visibility("default"))) void* mock_allocate(size_t bytes) {
+  const std::lock_guard<std::recursive_mutex> guard(mutex);
+  void* const at = std::malloc(bytes);
+  std::memset(at, 0xff, bytes);
+  lent_memory[at] = bytes;
+  return at;
+}
+
+extern "C" __attribute__((visibility("default"))) void mock_free(void* at) {
+  const std::lock_guard<std::recursive_mutex> guard(mutex);
+  lent_memory.erase(at);
+  std::free(at);
+}
 
 DRIVER cuInit(unsigned flags) {
   COUNTED;
@@ -199,7 +247,10 @@ DRIVER cuDevicePrimaryCtxReset_v2(int) {
   COUNTED;
   free_all(device_memory);
   free_all(pinned_memory);
-  control().memories = control().memory_bytes = control().pinned = control().streams = control().modules = 0;
+  for (const auto& [event, stream] : events) std::free(event);
+  events.clear();
+  control().memories = control().memory_bytes = control().pinned = control().streams = control().modules =
+      control().events = 0;
   return 0;
 }
 
@@ -308,6 +359,7 @@ DRIVER cuMemcpyHtoDAsync_v2(unsigned long long to, const void* from, size_t byte
   IN_CONTEXT;
   if (!inside(device_memory, reinterpret_cast<void*>(to), bytes)) return misused("cuMemcpyHtoDAsync");
   std::memcpy(reinterpret_cast<void*>(to), from, bytes);
+  control().bytes_up += static_cast<int64_t>(bytes);
   return 0;
 }
 
@@ -315,6 +367,7 @@ DRIVER cuMemcpyDtoHAsync_v2(void* to, unsigned long long from, size_t bytes, voi
   IN_CONTEXT;
   if (!inside(device_memory, reinterpret_cast<void*>(from), bytes)) return misused("cuMemcpyDtoHAsync");
   std::memcpy(to, reinterpret_cast<void*>(from), bytes);
+  control().bytes_down += static_cast<int64_t>(bytes);
   return 0;
 }
 
@@ -328,6 +381,34 @@ DRIVER cuStreamCreate(void** stream, unsigned) {
 DRIVER cuStreamDestroy_v2(void*) {
   IN_CONTEXT;
   control().streams--;
+  return 0;
+}
+
+DRIVER cuStreamWaitEvent(void* stream, void* event, unsigned flags) {
+  IN_CONTEXT;
+  if (stream == nullptr || flags != 0 || events[event] == nullptr) return misused("cuStreamWaitEvent");
+  return 0;
+}
+
+DRIVER cuEventCreate(void** event, unsigned) {
+  IN_CONTEXT;
+  *event = std::malloc(1);
+  events[*event] = nullptr;
+  control().events++;
+  return 0;
+}
+
+DRIVER cuEventDestroy_v2(void* event) {
+  IN_CONTEXT;
+  if (events.erase(event) == 0) return misused("cuEventDestroy");
+  std::free(event);
+  control().events--;
+  return 0;
+}
+
+DRIVER cuEventRecord(void* event, void* stream) {
+  IN_CONTEXT;
+  events[event] = stream;
   return 0;
 }
 
@@ -349,8 +430,7 @@ DRIVER cuLaunchKernel(void* function, unsigned x, unsigned y, unsigned z, unsign
     order = static_cast<shim::Order>(control().order);
     seed = static_cast<uint64_t>(control().seed + control().launches++);
   }
-  const dlq_cuda::Call call = *static_cast<const dlq_cuda::Call*>(arguments[0]);
-  shim::run({x, y, z}, {bx, by, bz}, shared_bytes, order, seed, [&] { kernel.run(call); });
+  shim::run({x, y, z}, {bx, by, bz}, shared_bytes, order, seed, [&] { kernel.run(arguments[0]); });
   return 0;
 }
 
