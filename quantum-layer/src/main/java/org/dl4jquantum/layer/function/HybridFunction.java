@@ -1,16 +1,22 @@
 package org.dl4jquantum.layer.function;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.dl4jquantum.layer.backend.Backend;
 import org.dl4jquantum.layer.backend.Backends;
+import org.dl4jquantum.layer.backend.DeviceArrays;
 import org.dl4jquantum.sim.function.CircuitFunction;
+import org.dl4jquantum.sim.function.DeviceFunction;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RandomKey;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A quantum node as a function {@code y = f(x, w)} of INDArrays: x [batch, numInputs], w [numWeights] or [1, numWeights],
@@ -18,10 +24,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * float otherwise. Half types are converted. Safe to use from several threads.
  */
 public final class HybridFunction {
+    private static final Logger LOG = LoggerFactory.getLogger(HybridFunction.class);
+
     private final QuantumNode node;
     private final Backend backend;
     /** Compiled on first use in a precision. */
     private final Map<Precision, CircuitFunction> compiled = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean toldOfOtherDevice = new AtomicBoolean();
 
     /**
      * A function of arrays of the backend that ND4J runs on.
@@ -107,8 +117,26 @@ public final class HybridFunction {
         ArrayArguments.deliver(dw, weightGradient);
     }
 
+    /** On the device where both arrays and engine are there, else in the host's memory. */
     private ArrayCalls calls(DataType type) {
-        return new HostCalls(compiled(type), new HostViews(backend));
+        CircuitFunction function = compiled(type);
+        Optional<DeviceArrays> arrays = backend.deviceArrays();
+        if (arrays.isPresent() && function.onDevice().isPresent()) {
+            DeviceFunction there = function.onDevice().get();
+            int device = arrays.get().device();
+            if (device == there.device()) {
+                return new DeviceCalls(there, arrays.get());
+            }
+            if (!toldOfOtherDevice.getAndSet(true)) {
+                LOG.info(
+                        "quantum node: arrays lie on device {}, engine {} works on device {}: they are copied through the"
+                                + " host",
+                        device,
+                        function.engineName(),
+                        there.device());
+            }
+        }
+        return new HostCalls(function, new HostViews(backend));
     }
 
     private CircuitFunction compiled(DataType type) {

@@ -12,6 +12,7 @@ final class CudaDevice {
     private static final String KERNELS = "kernels.ptx";
 
     private final long handle;
+    private final int number;
     private int users = 1;
 
     /**
@@ -31,6 +32,7 @@ final class CudaDevice {
                 settings.memoryLimit(),
                 device));
         handle = device[0];
+        number = settings.device();
     }
 
     private static byte[] kernels() {
@@ -43,6 +45,11 @@ final class CudaDevice {
 
     long handle() {
         return handle;
+    }
+
+    /** In the driver's order. */
+    int number() {
+        return number;
     }
 
     /** Name, compute capability and driver. */

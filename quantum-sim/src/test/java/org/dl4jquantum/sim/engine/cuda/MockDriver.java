@@ -2,6 +2,7 @@ package org.dl4jquantum.sim.engine.cuda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is skipped where it was not built for want of a compiler; under {@code CI=true} it fails instead.
  */
 public final class MockDriver implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
-    private static final Path FILE =
-            Path.of("target", "cuda-driver", "libcuda-mock.so").toAbsolutePath();
+    /** Beside these classes, also where the tests of another module have them as a jar. */
+    private static final Path FILE = file();
 
     /** Fields of {@code control.h}, in its order. */
     public enum Field {
@@ -41,13 +42,34 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         ORDER(14),
         SEED(15),
         LAUNCHES(16),
-        MISUSES(17);
+        MISUSES(17),
+        EVENTS(18),
+        BYTES_UP(19),
+        BYTES_DOWN(20);
 
         private final int index;
 
         Field(int index) {
             this.index = index;
         }
+    }
+
+    private static Path file() {
+        try {
+            Path classes = Path.of(MockDriver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return classes.resolveSibling(Path.of("cuda-driver", "libcuda-mock.so"));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Its library. */
+    static Path library() {
+        return FILE;
     }
 
     /** Whether tests of engine {@code cuda} run: where its driver was built, and where it has to be. */
@@ -75,7 +97,8 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         }
     }
 
-    static long get(Field field) {
+    /** What the driver says of itself, once it was loaded. */
+    public static long get(Field field) {
         return control().get(field.index);
     }
 
