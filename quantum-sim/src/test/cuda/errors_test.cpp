@@ -2,9 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <set>
 #include <string>
 
+#include "failures.h"
 #include "small_program.h"
 
 namespace {
@@ -19,6 +19,7 @@ using dlq_test::DeviceProgram;
 using dlq_test::DeviceStates;
 using dlq_test::expect_nothing_left;
 using dlq_test::expect_right;
+using dlq_test::fail_everywhere;
 using dlq_test::reset_driver;
 
 class Errors : public testing::TestWithParam<int> {
@@ -61,30 +62,9 @@ int32_t steps(int64_t qubits) {
   return first;
 }
 
-// Makes each call of the driver fail once.
-void fail_everywhere(int64_t qubits, int64_t error) {
-  control().calls = control().fail_at = 0;
-  ASSERT_EQ(DLQ_CUDA_OK, steps(qubits)) << dlq_cuda_last_error();
-  expect_nothing_left();
-  const int64_t calls = control().calls;
-  ASSERT_GT(calls, 60);
-  std::set<std::string> failed;
-  for (int64_t at = 1; at <= calls; at++) {
-    control().calls = 0;
-    control().fail_at = at;
-    control().fail_with = error;
-    control().failed[0] = 0;
-    steps(qubits);
-    failed.insert(control().failed);
-    SCOPED_TRACE(std::string(control().failed) + ", call " + std::to_string(at));
-    control().fail_at = 0;
-    expect_nothing_left();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_GT(failed.size(), 20U);
+TEST_P(Errors, AreNamedAtEveryCallAndLeaveNothingBehind) {
+  fail_everywhere([] { return steps(2); }, GetParam());
 }
-
-TEST_P(Errors, AreNamedAtEveryCallAndLeaveNothingBehind) { fail_everywhere(2, GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(Codes, Errors, testing::Values(1, 2, 3, 46, 100, 201, 214, 222, 700, 701, 702, 719, 803, 999));
 
@@ -93,7 +73,7 @@ class TileErrors : public Errors {};
 
 TEST_P(TileErrors, AreNamedAtEveryCallAndLeaveNothingBehind) {
   control().shared_limit = (32 << 4) + 32 * 8;
-  fail_everywhere(5, GetParam());
+  fail_everywhere([] { return steps(5); }, GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(Codes, TileErrors, testing::Values(719));

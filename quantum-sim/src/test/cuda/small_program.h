@@ -42,6 +42,7 @@ inline void expect_nothing_left() {
   EXPECT_EQ(0, control().memory_bytes);
   EXPECT_EQ(0, control().pinned);
   EXPECT_EQ(0, control().streams);
+  EXPECT_EQ(0, control().events);
   EXPECT_EQ(0, control().graphs);
   EXPECT_EQ(0, control().modules);
   EXPECT_EQ(0, control().contexts);

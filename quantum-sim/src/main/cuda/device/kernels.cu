@@ -10,6 +10,7 @@
 #include "gather.h"
 #include "lane_whole.h"
 #include "tiles.h"
+#include "views.h"
 #include "whole.h"
 
 namespace dlq_cuda {
@@ -63,6 +64,23 @@ __device__ inline const Call& known(const Call& call) { return call; }
 #define DLQ_KERNEL_reduce(T, suffix) \
   DLQ_KERNEL(reduce, T, suffix, 128, DLQ_SHARED(memory); dlq_cuda::reduce<T>(call, memory))
 
+#define DLQ_VIEW_KERNEL(name, T, suffix, ...)                          \
+  extern "C" __global__ void __launch_bounds__(dlq_cuda::kViewThreads) \
+      dlq_##name##_##suffix(const dlq_cuda::Views call) {              \
+    __VA_ARGS__;                                                       \
+  }
+
+#define DLQ_VIEW_KERNELS(T, suffix)                                                   \
+  DLQ_VIEW_KERNEL(take_arguments, T, suffix, dlq_cuda::take_arguments<T>(call))       \
+  DLQ_VIEW_KERNEL(compare_arguments, T, suffix, dlq_cuda::compare_arguments<T>(call)) \
+  DLQ_VIEW_KERNEL(evaluate_angles, T, suffix, dlq_cuda::evaluate_angles<T>(call))     \
+  DLQ_VIEW_KERNEL(load_amplitudes, T, suffix, dlq_cuda::load_amplitudes<T>(call))     \
+  DLQ_VIEW_KERNEL(gather_results, T, suffix, dlq_cuda::gather_results<T>(call))       \
+  DLQ_VIEW_KERNEL(scatter_results, T, suffix, dlq_cuda::scatter_results<T>(call))     \
+  DLQ_VIEW_KERNEL(chain_inputs, T, suffix, dlq_cuda::chain_inputs<T>(call))           \
+  DLQ_VIEW_KERNEL(sum_weights, T, suffix, dlq_cuda::sum_weights<T>(call))             \
+  DLQ_VIEW_KERNEL(chain_weights, T, suffix, DLQ_SHARED(memory); dlq_cuda::chain_weights<T>(call, memory))
+
 // All, or those that source for one program alone is for.
 #ifndef DLQ_WANTED
 #define DLQ_KERNELS(T, suffix)                                                                                        \
@@ -72,7 +90,8 @@ __device__ inline const Call& known(const Call& call) { return call; }
               DLQ_KERNEL_sum_outputs(T, suffix) DLQ_KERNEL_start_cotangents(T, suffix)                                \
                   DLQ_KERNEL_end_gradients(T, suffix) DLQ_KERNEL_start_gradients(T, suffix)                           \
                       DLQ_KERNEL_reduce(T, suffix)
-#define DLQ_WANTED DLQ_KERNELS(float, f32) DLQ_KERNELS(double, f64)
+#define DLQ_WANTED \
+  DLQ_KERNELS(float, f32) DLQ_KERNELS(double, f64) DLQ_VIEW_KERNELS(float, f32) DLQ_VIEW_KERNELS(double, f64)
 #endif
 
 DLQ_WANTED

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "launches.h"
-
 namespace dlq_cuda {
 namespace {
 
@@ -28,7 +26,8 @@ double work_of(const Prepared& program, int64_t samples) {
 
 }  // namespace
 
-Batch::Batch(const Prepared& program, const dlq::Call& call, bool backward, bool outside_states, int64_t memory)
+Batch::Batch(const Prepared& program, const dlq::Call& call, bool backward, bool outside_states, int64_t memory,
+             Exchange& exchange)
     : program_(program),
       call_(call),
       backward_(backward),
@@ -38,7 +37,7 @@ Batch::Batch(const Prepared& program, const dlq::Call& call, bool backward, bool
       num_pieces_(parts_of(call.batch, samples_)),
       full_(program, call, shape(samples_)),
       last_(program, call, shape(call.batch - (num_pieces_ - 1) * samples_)),
-      sums_(static_cast<size_t>(backward ? num_pieces_ * program.num_slots : 0)) {}
+      exchange_(exchange) {}
 
 Shape Batch::shape(int64_t samples) const {
   return {samples, backward_, outside_states_, backward_ && call_.initial_gradient.data != nullptr};
@@ -63,25 +62,6 @@ int64_t Batch::samples_of_piece() const {
 Piece Batch::piece(int64_t number) const {
   const int64_t first = number * samples_;
   return {first, std::min<int64_t>(samples_, call_.batch - first)};
-}
-
-void Batch::put_arguments(int64_t number, char* to) const {
-  dlq_cuda::put_arguments(program_, call_, layout(number), piece(number), to);
-}
-
-void Batch::get_results(int64_t number, const char* from) {
-  double* const sums = backward_ ? sums_.data() + number * program_.num_slots : nullptr;
-  dlq_cuda::get_results(program_, call_, layout(number), piece(number), from, sums);
-}
-
-void Batch::add_up() const {
-  if (!backward_) return;
-  for (int slot = 0; slot < program_.num_slots; slot++) {
-    if (call_.slot_shared[slot] == 0) continue;
-    double sum = 0;
-    for (int64_t i = 0; i < num_pieces_; i++) sum += sums_[static_cast<size_t>(i * program_.num_slots + slot)];
-    call_.angle_gradient[call_.slot_start[slot]] = sum;
-  }
 }
 
 }  // namespace dlq_cuda

@@ -4,10 +4,8 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
-#include "layout.h"
-#include "transfer.h"
+#include "exchange.h"
 
 namespace dlq_cuda {
 
@@ -15,7 +13,8 @@ class Batch {
  public:
   // memory: bytes that programs may take on a device.
   // outside_states: whether a forward pass is to leave final states in memory of their own, or has left them there.
-  Batch(const Prepared& program, const dlq::Call& call, bool backward, bool outside_states, int64_t memory);
+  Batch(const Prepared& program, const dlq::Call& call, bool backward, bool outside_states, int64_t memory,
+        Exchange& exchange);
 
   int64_t num_pieces() const { return num_pieces_; }
   Piece piece(int64_t number) const;
@@ -28,10 +27,7 @@ class Batch {
   const Prepared& program() const { return program_; }
   const Shape& shape() const { return full_.shape; }
 
-  void put_arguments(int64_t number, char* to) const;
-  void get_results(int64_t number, const char* from);
-  // The gradient of angles that samples share, when all pieces have theirs.
-  void add_up() const;
+  Exchange& exchange() const { return exchange_; }
 
  private:
   Shape shape(int64_t samples) const;
@@ -45,7 +41,7 @@ class Batch {
   const int64_t samples_;
   const int64_t num_pieces_;
   const Layout full_, last_;
-  std::vector<double> sums_;  // [piece, slot]
+  Exchange& exchange_;
 };
 
 }  // namespace dlq_cuda

@@ -1,25 +1,13 @@
 // The functions of dlq_cuda.h: arguments checked, exceptions kept inside.
 #include "dlq_cuda.h"
 
-#include <new>
-#include <string>
-#include <vector>
-
-#include "parser.h"
-#include "runner.h"
-
-struct dlq_cuda_devices {
-  dlq_cuda::Devices devices;
-};
-
-struct dlq_cuda_program {
-  dlq_cuda::Runner runner;
-};
+#include "handles.h"
 
 struct dlq_cuda_states {
   dlq_cuda::States states;
 };
 
+namespace dlq_cuda {
 namespace {
 
 struct LastError {
@@ -31,31 +19,24 @@ struct LastError {
 
 thread_local LastError last_error;
 
-int32_t failed(int32_t status, const std::string& message, const std::string& name = "", int64_t needed = 0,
-               int64_t free = 0) {
+}  // namespace
+
+int32_t failed(int32_t status, const std::string& message, const std::string& name, int64_t needed, int64_t free) {
   last_error = {message, name, needed, free};
   return status;
-}
-
-template <class Body>
-int32_t guarded(Body body) {
-  try {
-    body();
-    return DLQ_CUDA_OK;
-  } catch (const dlq_cuda::Failure& e) {
-    return failed(e.status, e.what(), e.name, e.bytes_needed, e.bytes_free);
-  } catch (const dlq::BadArgument& e) {
-    return failed(DLQ_CUDA_BAD_ARGUMENT, e.what());
-  } catch (const std::bad_alloc&) {
-    return failed(DLQ_CUDA_OUT_OF_HOST_MEMORY, "out of memory");
-  } catch (const std::exception& e) {
-    return failed(DLQ_CUDA_INTERNAL, e.what());
-  }
 }
 
 void check(bool holds, const char* message) {
   if (!holds) throw dlq::BadArgument(message);
 }
+
+}  // namespace dlq_cuda
+
+using dlq_cuda::check;
+using dlq_cuda::guarded;
+using dlq_cuda::last_error;
+
+namespace {
 
 dlq::View view(const void* data, int64_t row_stride, int64_t column_stride, int32_t is_double) {
   return {const_cast<void*>(data), row_stride, column_stride, is_double != 0};
@@ -112,7 +93,7 @@ int32_t dlq_cuda_program_create(dlq_cuda_devices* devices, const int64_t* code, 
     check(devices != nullptr, "devices: none given");
     check(program != nullptr, "program: nowhere to put it");
     dlq::OwnedProgram parsed(code, code_length, reals, reals_length, dlq_cuda::Prepared::kMostQubits);
-    *program = new dlq_cuda_program{{devices->devices, parsed.program, is_double != 0}};
+    *program = new dlq_cuda_program{devices->devices, {devices->devices, parsed.program, is_double != 0}, nullptr};
   });
 }
 

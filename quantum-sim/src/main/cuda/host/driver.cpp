@@ -98,6 +98,10 @@ void Driver::resolve() {
   look_up(library_, stream_create, "cuStreamCreate");
   look_up(library_, stream_destroy, "cuStreamDestroy_v2");
   look_up(library_, stream_synchronize, "cuStreamSynchronize");
+  look_up(library_, stream_wait, "cuStreamWaitEvent");
+  look_up(library_, event_create, "cuEventCreate");
+  look_up(library_, event_destroy, "cuEventDestroy_v2");
+  look_up(library_, event_record, "cuEventRecord");
   look_up(library_, launch, "cuLaunchKernel");
   look_up(library_, stream_begin_capture, "cuStreamBeginCapture_v2");
   look_up(library_, stream_end_capture, "cuStreamEndCapture");

@@ -63,6 +63,10 @@ class Driver {
   Result (*stream_create)(void**, unsigned) = nullptr;
   Result (*stream_destroy)(void*) = nullptr;
   Result (*stream_synchronize)(void*) = nullptr;
+  Result (*stream_wait)(void*, void*, unsigned) = nullptr;
+  Result (*event_create)(void**, unsigned) = nullptr;
+  Result (*event_destroy)(void*) = nullptr;
+  Result (*event_record)(void*, void*) = nullptr;
   Result (*launch)(void*, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, void*, void**,
                    void**) = nullptr;
   Result (*stream_begin_capture)(void*, int) = nullptr;

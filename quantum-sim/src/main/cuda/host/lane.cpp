@@ -1,5 +1,8 @@
 #include "lane.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace dlq_cuda {
 
 void Lane::reserve(int64_t bytes, int64_t pinned_bytes) {
@@ -16,21 +19,29 @@ void Lane::reserve(int64_t bytes, int64_t pinned_bytes) {
 void Lane::start(const Batch& batch, int64_t number, const Final& final, const char* image) {
   const Layout& layout = batch.layout(number);
   // Of the largest piece, which is the first.
-  reserve(batch.layout(0).all, batch.layout(0).down);
-  batch.put_arguments(number, pinned_->get());
+  const Layout& largest = batch.layout(0);
+  const Exchange& exchange = batch.exchange();
+  reserve(largest.all, std::max(exchange.up(largest), exchange.down(largest).end));
+  layout.put(pinned_->get());
+  exchange.put_arguments(layout, batch.piece(number), pinned_->get());
   const Prepared& program = batch.program();
-  Launches launches(session_->kernels(program.is_double), session_->shared_limit(), program, image, layout,
-                    place(batch, number, final, image));
+  const Stage stage{number, batch.piece(number), layout, reinterpret_cast<char*>(memory_->get())};
+  Launches own(session_->kernels(program.is_double), session_->shared_limit(), program, image, layout,
+               place(batch, number, final, image));
+  std::vector<Launch> launches = exchange.before(stage);
+  for (const std::vector<Launch>& next : {own.take(), exchange.after(stage)}) {
+    launches.insert(launches.end(), next.begin(), next.end());
+  }
   running_ = number;
-  graphs_.run(stream_, {pinned_->get(), memory_->get(), static_cast<size_t>(layout.up),
-                        static_cast<size_t>(layout.down), launches.take()});
+  graphs_.run(stream_, {pinned_->get(), memory_->get(), static_cast<size_t>(exchange.up(layout)), exchange.down(layout),
+                        std::move(launches)});
 }
 
-void Lane::finish(Batch& batch) {
+void Lane::finish(const Batch& batch) {
   if (running_ < 0) return;
   // Errors of kernels come to light here.
   session_->check_launch(session_->driver().stream_synchronize(stream_.get()), "running kernels");
-  batch.get_results(running_, pinned_->get());
+  batch.exchange().get_results(batch.layout(running_), running_, batch.piece(running_), pinned_->get());
   running_ = -1;
 }
 

@@ -1,6 +1,8 @@
 #include "launches.h"
 
 #include <algorithm>
+#include <cstring>
+#include <type_traits>
 
 namespace dlq_cuda {
 namespace {
@@ -13,11 +15,39 @@ constexpr unsigned kReduceThreads = 128;
 constexpr unsigned kGridThreads = 256;
 constexpr int64_t kMostBlocks = (int64_t{1} << 31) - 1;
 constexpr int64_t kMostPartsOfASample = 1024;
+constexpr int64_t kMostViewBlocks = 65536;
 constexpr unsigned kMostRows = 65535;  // of a grid
 
 int64_t blocks_for(int64_t items, int64_t each) { return (items + each - 1) / each; }
 
 }  // namespace
+
+bool Launch::operator==(const Launch& other) const {
+  if (kernel != other.kernel || blocks != other.blocks || rows != other.rows || threads != other.threads ||
+      shared_bytes != other.shared_bytes || arguments.index() != other.arguments.index()) {
+    return false;
+  }
+  return std::visit(
+      [&](const auto& own) {
+        return std::memcmp(&own, &std::get<std::decay_t<decltype(own)>>(other.arguments), sizeof own) == 0;
+      },
+      arguments);
+}
+
+Result Launch::put(const Driver& driver, void* stream) const {
+  return std::visit(
+      [&](auto own) {
+        void* each[] = {&own};
+        return driver.launch(kernel, blocks, rows, 1, threads, 1, 1, shared_bytes, stream, each, nullptr);
+      },
+      arguments);
+}
+
+Launch launch(const Kernels& kernels, Kernel kernel, const Views& views, int64_t threads, unsigned rows) {
+  const int64_t blocks = std::clamp<int64_t>(blocks_for(threads, kViewThreads), 1, kMostViewBlocks);
+  const auto shared = static_cast<unsigned>(kernel == kChainWeights ? kViewThreads * sizeof(double) : 0);
+  return {kernels[kernel], static_cast<unsigned>(blocks), std::min(rows, kMostRows), kViewThreads, shared, views};
+}
 
 int64_t most_samples(const Prepared& program) {
   return std::max<int64_t>(1, kMostBlocks / std::max<int64_t>(program.walks(), kMostPartsOfASample));

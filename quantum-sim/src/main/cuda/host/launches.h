@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <variant>
 #include <vector>
 
+#include "../device/function.h"
 #include "layout.h"
 #include "session.h"
 
@@ -15,8 +17,15 @@ struct Launch {
   unsigned rows;
   unsigned threads;
   unsigned shared_bytes;
-  Call call;
+  std::variant<Call, Views> arguments;
+
+  bool operator==(const Launch& other) const;
+  // On a stream.
+  Result put(const Driver& driver, void* stream) const;
 };
+
+// A launch on views, of kernels of one type of numbers.
+Launch launch(const Kernels& kernels, Kernel kernel, const Views& views, int64_t threads, unsigned rows = 1);
 
 // Pieces have at most so many samples that every grid can be launched.
 int64_t most_samples(const Prepared& program);

@@ -86,9 +86,9 @@ Layout::Layout(const Prepared& program, const dlq::Call& call, const Shape& shap
   const int64_t num_coefficients = place_rotations(program, call);
   const int64_t num_phases = place_tables(program, call);
 
-  angles = take(num_angles, sizeof(double));
   place = take(static_cast<int64_t>(places.size()), sizeof(Place));
   table_place = take(static_cast<int64_t>(tables.size()), sizeof(long long));
+  angles = take(num_angles, sizeof(double));
   cotangents = take(shape.backward ? numbers : 0, number);
   initial = take(program.from_product ? 0 : amplitudes, amplitude);
   up = all;
@@ -106,6 +106,11 @@ Layout::Layout(const Prepared& program, const dlq::Call& call, const Shape& shap
       !shape.backward && !program.whole && program.measurement != kStateVector ? numbers * output_shares : 0, number);
   psi = take(program.whole || shape.outside_states ? 0 : amplitudes, amplitude);
   lambda = take(program.whole || !shape.backward ? 0 : amplitudes, amplitude);
+}
+
+void Layout::put(char* to) const {
+  std::copy(places.begin(), places.end(), reinterpret_cast<Place*>(to + place));
+  std::copy(tables.begin(), tables.end(), reinterpret_cast<long long*>(to + table_place));
 }
 
 }  // namespace dlq_cuda

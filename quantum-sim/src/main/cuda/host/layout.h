@@ -1,4 +1,5 @@
-// Where everything of a piece of a batch lies: what goes up in one copy, what comes down in one, and scratch between.
+// Where everything of a piece of a batch lies: arguments, which go up in one copy, results, which come down in
+// one, and scratch.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +20,17 @@ struct Shape {
 struct Layout {
   Layout(const Prepared& program, const dlq::Call& call, const Shape& shape);
 
+  // Says in memory of a piece where things lie.
+  void put(char* to) const;
+
   Shape shape;
   std::vector<int64_t> slots;  // where the angles of each begin: one, or one a sample
   std::vector<Place> places;
   std::vector<long long> tables;
 
-  // Offsets of the memory that is copied up,
-  int64_t angles = 0, place = 0, table_place = 0, cotangents = 0, initial = 0, up = 0;
-  // copied down, behind it,
+  // Offsets of the memory of arguments, of which those before the angles say where things lie,
+  int64_t place = 0, table_place = 0, angles = 0, cotangents = 0, initial = 0, up = 0;
+  // of results, behind it,
   int64_t outputs = 0, angle_gradient = 0, initial_gradient = 0, down = 0;
   // and neither.
   int64_t coefficients = 0, table = 0, starts = 0, gradients = 0, environments = 0, partials = 0, psi = 0, lambda = 0;

@@ -61,6 +61,39 @@ Stream::~Stream() {
   release(*session_, [&](const Driver& driver) { return driver.stream_destroy(stream_); });
 }
 
+Event::Event(std::shared_ptr<Session> session) : session_(std::move(session)) {
+  constexpr unsigned kDisableTiming = 2;
+  session_->check(session_->driver().event_create(&event_, kDisableTiming), "making an event");
+}
+
+Event::~Event() {
+  release(*session_, [&](const Driver& driver) { return driver.event_destroy(event_); });
+}
+
+// Allocating may let go of what is kept here, and is therefore done outside the lock.
+std::shared_ptr<DeviceMemory> Image::get(Device& device, const std::shared_ptr<Session>& session,
+                                         const std::vector<char>& bytes) {
+  {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    if (memory_ != nullptr && memory_->session() == session) return memory_;
+  }
+  auto made = std::make_shared<DeviceMemory>(device, session, static_cast<int64_t>(bytes.size()));
+  const Stream stream(session);
+  session->check(session->driver().copy_to_device(made->get(), bytes.data(), bytes.size(), stream.get()),
+                 "copying a program to the device");
+  session->check(session->driver().stream_synchronize(stream.get()), "copying a program to the device");
+  const std::lock_guard<std::mutex> guard(mutex_);
+  memory_ = made;
+  return made;
+}
+
+bool Image::drop() {
+  std::shared_ptr<DeviceMemory> dropped;
+  const std::lock_guard<std::mutex> guard(mutex_);
+  dropped.swap(memory_);
+  return dropped != nullptr;
+}
+
 std::unique_ptr<DeviceMemory> Idle::take(Device& device, const std::shared_ptr<Session>& session, int64_t bytes) {
   std::unique_ptr<DeviceMemory> found;
   {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "session.h"
@@ -44,6 +45,19 @@ class DeviceMemory {
   Pointer pointer_ = 0;
 };
 
+// Bytes that are copied to the device when a session first asks for them.
+class Image {
+ public:
+  std::shared_ptr<DeviceMemory> get(Device& device, const std::shared_ptr<Session>& session,
+                                    const std::vector<char>& bytes);
+  // Lets go of them: who uses them has them still. Returns whether there were any.
+  bool drop();
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<DeviceMemory> memory_;
+};
+
 class PinnedMemory {
  public:
   PinnedMemory(Device& device, std::shared_ptr<Session> session, int64_t bytes);
@@ -72,6 +86,53 @@ class Stream {
  private:
   std::shared_ptr<Session> session_;
   void* stream_ = nullptr;
+};
+
+// A point in the work of a stream that others wait for.
+class Event {
+ public:
+  explicit Event(std::shared_ptr<Session> session);
+  ~Event();
+  Event(const Event&) = delete;
+  Event& operator=(const Event&) = delete;
+
+  void* get() const { return event_; }
+
+ private:
+  std::shared_ptr<Session> session_;
+  void* event_ = nullptr;
+};
+
+// What calls use one at a time, while none does.
+template <class Thing>
+class Pool {
+ public:
+  // One of that session, or a new one.
+  template <class Make>
+  std::unique_ptr<Thing> take(const std::shared_ptr<Session>& session, Make make) {
+    {
+      const std::lock_guard<std::mutex> guard(mutex_);
+      while (!things_.empty()) {
+        std::unique_ptr<Thing> found = std::move(things_.back());
+        things_.pop_back();
+        if (found->session() == session) return found;
+      }
+    }
+    return make();
+  }
+  void give(std::unique_ptr<Thing> thing) {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    things_.push_back(std::move(thing));
+  }
+  // All of them.
+  std::vector<std::unique_ptr<Thing>> drain() {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    return std::exchange(things_, {});
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Thing>> things_;
 };
 
 // Memory that lies idle between calls.

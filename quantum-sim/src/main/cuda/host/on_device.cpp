@@ -15,60 +15,28 @@ OnDevice::OnDevice(Device& device, const Prepared& program) : device_(device), p
 
 OnDevice::~OnDevice() { device_.remove(*this); }
 
-// An image that a call uses is the call's, too.
 bool OnDevice::reclaim() {
-  std::vector<std::unique_ptr<DeviceMemory>> states = idle_states_.drain();
-  std::vector<std::unique_ptr<Lane>> lanes;
-  std::shared_ptr<DeviceMemory> image;
-  {
-    const std::lock_guard<std::mutex> guard(mutex_);
-    lanes.swap(idle_);
-    image.swap(image_);
-  }
-  return !states.empty() || !lanes.empty() || image != nullptr;
-}
-
-std::shared_ptr<DeviceMemory> OnDevice::image(const std::shared_ptr<Session>& session) {
-  {
-    const std::lock_guard<std::mutex> guard(mutex_);
-    if (image_ != nullptr && image_->session() == session) return image_;
-  }
-  const std::vector<char>& bytes = program_.image.get();
-  auto made = std::make_shared<DeviceMemory>(device_, session, static_cast<int64_t>(bytes.size()));
-  const Stream stream(session);
-  session->check(session->driver().copy_to_device(made->get(), bytes.data(), bytes.size(), stream.get()),
-                 "copying a program to the device");
-  session->check(session->driver().stream_synchronize(stream.get()), "copying a program to the device");
-  const std::lock_guard<std::mutex> guard(mutex_);
-  image_ = made;
-  return made;
+  const bool states = !idle_states_.drain().empty(), lanes = !idle_.drain().empty();
+  return image_.drop() || states || lanes;
 }
 
 std::unique_ptr<Lane> OnDevice::take(const std::shared_ptr<Session>& session) {
-  {
-    const std::lock_guard<std::mutex> guard(mutex_);
-    while (!idle_.empty()) {
-      std::unique_ptr<Lane> found = std::move(idle_.back());
-      idle_.pop_back();
-      if (found->session() == session) return found;
-    }
-  }
-  return std::make_unique<Lane>(device_, session);
+  return idle_.take(session, [&] { return std::make_unique<Lane>(device_, session); });
 }
 
 void OnDevice::reserve(const Batch& batch, int64_t first, int64_t step, States& states) {
-  const std::shared_ptr<Session> session = device_.session();
+  const std::shared_ptr<Session> session = batch.exchange().session(device_);
   const Current current(*session);
   for (int64_t i = first; i < batch.num_pieces(); i += step) {
     states.pieces[static_cast<size_t>(i)] = idle_states_.take(device_, session, batch.state_bytes(i));
   }
 }
 
-void OnDevice::run(Batch& batch, int64_t first, int64_t step, bool keep, States* states,
+void OnDevice::run(const Batch& batch, int64_t first, int64_t step, bool keep, States* states,
                    const std::atomic<bool>& failed) {
-  const std::shared_ptr<Session> session = device_.session();
+  const std::shared_ptr<Session> session = batch.exchange().session(device_);
   const Current current(*session);
-  const std::shared_ptr<DeviceMemory> program = image(session);
+  const std::shared_ptr<DeviceMemory> program = image_.get(device_, session, program_.image.get());
   const auto* const image = reinterpret_cast<const char*>(program->get());
   std::vector<std::unique_ptr<Lane>> lanes;
   lanes.push_back(take(session));
@@ -88,8 +56,7 @@ void OnDevice::run(Batch& batch, int64_t first, int64_t step, bool keep, States*
     for (const std::unique_ptr<Lane>& lane : lanes) lane->abandon();
     throw;
   }
-  const std::lock_guard<std::mutex> guard(mutex_);
-  for (std::unique_ptr<Lane>& lane : lanes) idle_.push_back(std::move(lane));
+  for (std::unique_ptr<Lane>& lane : lanes) idle_.give(std::move(lane));
 }
 
 }  // namespace dlq_cuda

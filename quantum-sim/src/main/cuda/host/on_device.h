@@ -4,7 +4,6 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "lane.h"
@@ -32,7 +31,7 @@ class OnDevice final : private Reclaimable {
   Device& device() const { return device_; }
 
   // Runs pieces first, first + step, ... of a batch, until others have failed. states: of all pieces, or NULL.
-  void run(Batch& batch, int64_t first, int64_t step, bool keep, States* states, const std::atomic<bool>& failed);
+  void run(const Batch& batch, int64_t first, int64_t step, bool keep, States* states, const std::atomic<bool>& failed);
 
   // Memory for the final states of those pieces.
   void reserve(const Batch& batch, int64_t first, int64_t step, States& states);
@@ -40,14 +39,12 @@ class OnDevice final : private Reclaimable {
 
  private:
   bool reclaim() override;
-  std::shared_ptr<DeviceMemory> image(const std::shared_ptr<Session>& session);
   std::unique_ptr<Lane> take(const std::shared_ptr<Session>& session);
 
   Device& device_;
   const Prepared& program_;
-  std::mutex mutex_;
-  std::shared_ptr<DeviceMemory> image_;
-  std::vector<std::unique_ptr<Lane>> idle_;
+  Image image_;
+  Pool<Lane> idle_;
   Idle idle_states_;
 };
 

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "dlq_cuda.h"
+#include "transfer.h"
 
 namespace dlq_cuda {
 
@@ -42,59 +43,63 @@ Runner::Runner(Devices& devices, const dlq::Program& program, bool is_double)
 }
 
 void Runner::run(const dlq::Call& call, bool backward, States* states) {
-  if (backward) {
-    this->backward(call, states);
-    return;
-  }
+  Transfer transfer(prepared_, call, backward);
+  run(call, backward, states, transfer, on_devices_.size());
+}
+
+void Runner::run(const dlq::Call& call, bool backward, States* states, Exchange& exchange, size_t num_devices) {
+  backward ? this->backward(call, states, exchange, num_devices) : forward(call, states, exchange, num_devices);
+}
+
+void Runner::forward(const dlq::Call& call, States* states, Exchange& exchange, size_t num_devices) {
   if (states != nullptr) {
     states->clear();
-    Batch batch(prepared_, call, false, true, devices_.memory());
-    if (reserve(batch, call.batch, *states)) {
-      share_out(batch, true, states);
+    const Batch batch(prepared_, call, false, true, devices_.memory(), exchange);
+    const Job job{batch, static_cast<int64_t>(num_devices)};
+    if (reserve(job, call.batch, *states)) {
+      share_out(job, true, states);
       return;
     }
   }
-  Batch batch(prepared_, call, false, false, devices_.memory());
-  share_out(batch, false, nullptr);
+  const Batch batch(prepared_, call, false, false, devices_.memory(), exchange);
+  share_out({batch, static_cast<int64_t>(num_devices)}, false, nullptr);
 }
 
-void Runner::backward(const dlq::Call& call, States* states) {
+void Runner::backward(const dlq::Call& call, States* states, Exchange& exchange, size_t num_devices) {
   if (states != nullptr && states->empty()) throw dlq::BadArgument("states: none are kept");
   if (states != nullptr && (states->batch != call.batch || states->program != this)) {
     throw dlq::BadArgument("states: kept of another batch or program");
   }
   // States that were lost with their session are computed again.
-  if (states != nullptr && !are_here(*states)) {
+  if (states != nullptr && !are_here(*states, exchange, num_devices)) {
     states->clear();
     states = nullptr;
   }
-  Batch batch(prepared_, call, true, states != nullptr, devices_.memory());
-  share_out(batch, false, states);
-  batch.add_up();
+  const Batch batch(prepared_, call, true, states != nullptr, devices_.memory(), exchange);
+  share_out({batch, static_cast<int64_t>(num_devices)}, false, states);
   if (states == nullptr) return;
   for (size_t i = 0; i < states->pieces.size(); i++) {
-    on_devices_[i % on_devices_.size()]->give(std::move(states->pieces[i]));
+    on_devices_[i % num_devices]->give(std::move(states->pieces[i]));
   }
   states->clear();
 }
 
-bool Runner::are_here(const States& states) const {
+bool Runner::are_here(const States& states, const Exchange& exchange, size_t num_devices) const {
   for (size_t i = 0; i < states.pieces.size(); i++) {
-    if (states.pieces[i]->session() != on_devices_[i % on_devices_.size()]->device().session()) return false;
+    if (states.pieces[i]->session() != exchange.session(on_devices_[i % num_devices]->device())) return false;
   }
   return true;
 }
 
 // States are kept where all have room at once.
-bool Runner::reserve(const Batch& batch, int32_t samples, States& states) {
-  const auto num_devices = static_cast<int64_t>(on_devices_.size());
-  if (samples * prepared_.state_bytes() / num_devices > devices_.memory() / 2) return false;
-  states.pieces.resize(static_cast<size_t>(batch.num_pieces()));
+bool Runner::reserve(const Job& job, int32_t samples, States& states) {
+  if (samples * prepared_.state_bytes() / job.num_devices > devices_.memory() / 2) return false;
+  states.pieces.resize(static_cast<size_t>(job.batch.num_pieces()));
   states.program = this;
   states.batch = samples;
   try {
-    for (int64_t i = 0; i < num_devices; i++)
-      on_devices_[static_cast<size_t>(i)]->reserve(batch, i, num_devices, states);
+    for (int64_t i = 0; i < job.num_devices; i++)
+      on_devices_[static_cast<size_t>(i)]->reserve(job.batch, i, job.num_devices, states);
     return true;
   } catch (const Failure& failure) {
     states.clear();
@@ -103,14 +108,23 @@ bool Runner::reserve(const Batch& batch, int32_t samples, States& states) {
   }
 }
 
-void Runner::share_out(Batch& batch, bool keep, States* states) {
-  const auto num_devices = static_cast<int64_t>(on_devices_.size());
-  const auto users = static_cast<size_t>(std::min(num_devices, batch.num_pieces()));
+void Runner::share_out(const Job& job, bool keep, States* states) {
+  try {
+    run_pieces(job, keep, states);
+  } catch (...) {
+    if (states != nullptr) states->clear();
+    throw;
+  }
+}
+
+void Runner::run_pieces(const Job& job, bool keep, States* states) {
+  job.batch.exchange().begin(job.batch.num_pieces());
+  const auto users = static_cast<size_t>(std::min(job.num_devices, job.batch.num_pieces()));
   std::vector<std::exception_ptr> failures(users);
   std::atomic<bool> failed{false};
   const auto run = [&](size_t i) {
     try {
-      on_devices_[i]->run(batch, static_cast<int64_t>(i), num_devices, keep, states, failed);
+      on_devices_[i]->run(job.batch, static_cast<int64_t>(i), job.num_devices, keep, states, failed);
     } catch (...) {
       failures[i] = std::current_exception();
       failed = true;
@@ -126,10 +140,9 @@ void Runner::share_out(Batch& batch, bool keep, States* states) {
   if (threads.size() + 1 == users) run(0);
   for (std::thread& thread : threads) thread.join();
   for (const std::exception_ptr& failure : failures) {
-    if (failure == nullptr) continue;
-    if (states != nullptr) states->clear();
-    std::rethrow_exception(failure);
+    if (failure != nullptr) std::rethrow_exception(failure);
   }
+  job.batch.exchange().end();
 }
 
 }  // namespace dlq_cuda

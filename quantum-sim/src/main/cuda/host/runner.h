@@ -34,12 +34,22 @@ class Runner {
 
   // Forward, or where there is an angle gradient or one of initial states to be written, backward.
   void run(const dlq::Call& call, bool backward, States* states);
+  // The same on so many of the devices, with arguments and results that come and go by another way.
+  void run(const dlq::Call& call, bool backward, States* states, Exchange& exchange, size_t num_devices);
 
  private:
-  void backward(const dlq::Call& call, States* states);
-  bool reserve(const Batch& batch, int32_t samples, States& states);
-  void share_out(Batch& batch, bool keep, States* states);
-  bool are_here(const States& states) const;
+  // Pieces of one call, and who runs them.
+  struct Job {
+    const Batch& batch;
+    int64_t num_devices;
+  };
+
+  void forward(const dlq::Call& call, States* states, Exchange& exchange, size_t num_devices);
+  void backward(const dlq::Call& call, States* states, Exchange& exchange, size_t num_devices);
+  bool reserve(const Job& job, int32_t samples, States& states);
+  void share_out(const Job& job, bool keep, States* states);
+  void run_pieces(const Job& job, bool keep, States* states);
+  bool are_here(const States& states, const Exchange& exchange, size_t num_devices) const;
 
   Devices& devices_;
   Prepared prepared_;

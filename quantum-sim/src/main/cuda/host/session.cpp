@@ -16,10 +16,30 @@ constexpr int kOldestCompute = 7;
 
 constexpr Result kUnsupportedPtx = 222;
 
-const char* const kNames[kNumKernels] = {"prepare",       "whole",           "lanes1",       "lanes2",
-                                         "lanes4",        "lanes8",          "start_states", "pass_forward",
-                                         "pass_back",     "measure_states",  "sum_outputs",  "start_cotangents",
-                                         "end_gradients", "start_gradients", "reduce"};
+const char* const kNames[kNumKernels] = {"prepare",
+                                         "whole",
+                                         "lanes1",
+                                         "lanes2",
+                                         "lanes4",
+                                         "lanes8",
+                                         "start_states",
+                                         "pass_forward",
+                                         "pass_back",
+                                         "measure_states",
+                                         "sum_outputs",
+                                         "start_cotangents",
+                                         "end_gradients",
+                                         "start_gradients",
+                                         "reduce",
+                                         "take_arguments",
+                                         "compare_arguments",
+                                         "evaluate_angles",
+                                         "load_amplitudes",
+                                         "gather_results",
+                                         "scatter_results",
+                                         "chain_inputs",
+                                         "chain_weights",
+                                         "sum_weights"};
 
 // Errors of a kernel that leave nothing of its context usable.
 bool ends_in_kernel(Result result) {

@@ -30,6 +30,15 @@ enum Kernel {
   kEndGradients,
   kStartGradients,
   kReduce,
+  kTakeArguments,
+  kCompareArguments,
+  kEvaluateAngles,
+  kLoadAmplitudes,
+  kGatherResults,
+  kScatterResults,
+  kChainInputs,
+  kChainWeights,
+  kSumWeights,
   kNumKernels
 };
 

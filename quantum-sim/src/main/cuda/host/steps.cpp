@@ -1,7 +1,6 @@
 #include "steps.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace dlq_cuda {
 namespace {
@@ -23,29 +22,23 @@ Outcome issue(const Driver& driver, void* stream, const Steps& steps) {
     if (result != 0) return {result, "copying arguments to the device", false};
   }
   for (const Launch& launch : steps.launches) {
-    void* arguments[] = {const_cast<Call*>(&launch.call)};
-    const Result result = driver.launch(launch.kernel, launch.blocks, launch.rows, 1, launch.threads, 1, 1,
-                                        launch.shared_bytes, stream, arguments, nullptr);
+    const Result result = launch.put(driver, stream);
     if (result != 0) return {result, "launching a kernel", true};
   }
-  if (steps.down > steps.up) {
-    const Result result = driver.copy_to_host(steps.pinned + steps.up, steps.memory + static_cast<Pointer>(steps.up),
-                                              steps.down - steps.up, stream);
+  if (steps.down.end > steps.down.begin) {
+    const Result result =
+        driver.copy_to_host(steps.pinned + steps.down.begin, steps.memory + static_cast<Pointer>(steps.down.begin),
+                            static_cast<size_t>(steps.down.end - steps.down.begin), stream);
     if (result != 0) return {result, "copying results from the device", false};
   }
   return {};
-}
-
-bool same(const Launch& a, const Launch& b) {
-  return a.kernel == b.kernel && a.blocks == b.blocks && a.rows == b.rows && a.threads == b.threads &&
-         a.shared_bytes == b.shared_bytes && std::memcmp(&a.call, &b.call, sizeof a.call) == 0;
 }
 
 }  // namespace
 
 bool Steps::operator==(const Steps& other) const {
   return pinned == other.pinned && memory == other.memory && up == other.up && down == other.down &&
-         std::equal(launches.begin(), launches.end(), other.launches.begin(), other.launches.end(), same);
+         launches == other.launches;
 }
 
 class Graphs::Graph {

@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "launches.h"
+#include "exchange.h"
 #include "memory.h"
 
 namespace dlq_cuda {
@@ -14,8 +14,8 @@ namespace dlq_cuda {
 struct Steps {
   char* pinned;
   Pointer memory;
-  size_t up;    // bytes from the beginning on
-  size_t down;  // end of the bytes that follow
+  size_t up;  // bytes from the beginning on
+  Span down;
   std::vector<Launch> launches;
 
   bool operator==(const Steps& other) const;

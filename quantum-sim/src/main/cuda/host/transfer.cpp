@@ -73,38 +73,51 @@ void get_matrices(const Prepared& program, const dlq::Call& call, const Layout& 
 
 }  // namespace
 
-void put_arguments(const Prepared& program, const dlq::Call& call, const Layout& layout, Piece piece, char* to) {
-  auto* const angles = reinterpret_cast<double*>(to + layout.angles);
-  for (size_t slot = 0; slot < layout.slots.size(); slot++) {
-    const bool shared = call.slot_shared[slot] != 0;
-    std::copy_n(call.angles + call.slot_start[slot] + (shared ? 0 : piece.first), shared ? 1 : piece.samples,
-                angles + layout.slots[slot]);
-  }
-  std::copy(layout.places.begin(), layout.places.end(), reinterpret_cast<Place*>(to + layout.place));
-  std::copy(layout.tables.begin(), layout.tables.end(), reinterpret_cast<long long*>(to + layout.table_place));
-  program.is_double ? put_matrices<double>(program, call, layout, piece, to)
-                    : put_matrices<float>(program, call, layout, piece, to);
+void Transfer::begin(int64_t num_pieces) {
+  sums_.resize(static_cast<size_t>(backward_ ? num_pieces * program_.num_slots : 0));
 }
 
-void get_results(const Prepared& program, const dlq::Call& call, const Layout& layout, Piece piece, const char* from,
-                 double* sums) {
-  program.is_double ? get_matrices<double>(program, call, layout, piece, from)
-                    : get_matrices<float>(program, call, layout, piece, from);
-  if (!layout.shape.backward) return;
+void Transfer::put_arguments(const Layout& layout, Piece piece, char* to) const {
+  auto* const angles = reinterpret_cast<double*>(to + layout.angles);
+  for (size_t slot = 0; slot < layout.slots.size(); slot++) {
+    const bool shared = call_.slot_shared[slot] != 0;
+    std::copy_n(call_.angles + call_.slot_start[slot] + (shared ? 0 : piece.first), shared ? 1 : piece.samples,
+                angles + layout.slots[slot]);
+  }
+  program_.is_double ? put_matrices<double>(program_, call_, layout, piece, to)
+                     : put_matrices<float>(program_, call_, layout, piece, to);
+}
+
+void Transfer::get_results(const Layout& layout, int64_t number, Piece piece, const char* from) {
+  program_.is_double ? get_matrices<double>(program_, call_, layout, piece, from)
+                     : get_matrices<float>(program_, call_, layout, piece, from);
+  if (!backward_) return;
+  double* const sums = sums_.data() + number * program_.num_slots;
   const auto* const gradient = reinterpret_cast<const double*>(from + layout.angle_gradient);
   for (size_t slot = 0; slot < layout.slots.size(); slot++) {
     const double* const own = gradient + layout.slots[slot];
-    const bool turns_nothing = program.by_slot[slot].empty();
-    if (call.slot_shared[slot] != 0) {
+    const bool turns_nothing = program_.by_slot[slot].empty();
+    if (call_.slot_shared[slot] != 0) {
       sums[slot] = turns_nothing ? 0 : *own;
       continue;
     }
-    double* const to = call.angle_gradient + call.slot_start[slot] + piece.first;
+    double* const to = call_.angle_gradient + call_.slot_start[slot] + piece.first;
     if (turns_nothing) {
       std::fill_n(to, piece.samples, 0.0);
     } else {
       std::copy_n(own, piece.samples, to);
     }
+  }
+}
+
+void Transfer::end() {
+  if (!backward_) return;
+  const auto num_slots = static_cast<size_t>(program_.num_slots);
+  for (size_t slot = 0; slot < num_slots; slot++) {
+    if (call_.slot_shared[slot] == 0) continue;
+    double sum = 0;
+    for (size_t i = slot; i < sums_.size(); i += num_slots) sum += sums_[i];
+    call_.angle_gradient[call_.slot_start[slot]] = sum;
   }
 }
 

@@ -88,6 +88,63 @@ int32_t dlq_cuda_backward(dlq_cuda_program* program, int32_t batch, const double
                           int64_t initial_gradient_column_stride, int32_t initial_gradient_is_double,
                           dlq_cuda_states* states);
 
+/* Circuits as functions of arrays that lie in the device's memory: the angles of a program are polynomials of inputs and
+ * weights, evaluated there, and gradients go back the same way. Of what is as long as the batch nothing passes through the
+ * memory of the host. Every call has ended when it returns. */
+
+/* A matrix in the memory of the first of a program's devices, which runs these calls alone. */
+typedef struct dlq_cuda_view {
+  int64_t data;       /* address of element (0, 0) there */
+  int64_t row_stride; /* in elements, as the next */
+  int64_t column_stride;
+  int64_t is_double; /* else float */
+} dlq_cuda_view;
+
+/* Inputs and weights of a forward pass as they were, and where asked its final states, in the device's memory. To be freed
+ * before the program. */
+typedef struct dlq_cuda_pullback dlq_cuda_pullback;
+
+int32_t dlq_cuda_pullback_create(dlq_cuda_pullback** pullback);
+void dlq_cuda_pullback_clear(dlq_cuda_pullback* pullback);
+int64_t dlq_cuda_pullback_bytes(const dlq_cuda_pullback* pullback); /* of states */
+void dlq_cuda_pullback_free(dlq_cuda_pullback* pullback);
+
+/* Says what a program's angles are, once, before the calls below.
+ *
+ * code: numbers of inputs and weights; how many of the first inputs are amplitudes of the initial state, 0 for a program that
+ *   starts in a product state; then for each slot 1 if samples share it, else 0; the number of its terms; for each of them
+ *   the number of its factors, and the factors: input i as i, weight i as -1 - i.
+ * coefficients: of all terms.
+ */
+int32_t dlq_cuda_program_define(dlq_cuda_program* program, const int64_t* code, int64_t code_length,
+                                const double* coefficients, int64_t num_coefficients);
+
+/* Outputs for inputs [batch, inputs] and weights [1, weights], either NULL where there are none. Refuses numbers that are not
+ * finite before anything is written.
+ *
+ * after: address of a stream of the caller's, whose work so far comes first; NULL for none.
+ * pullback: filled for a gradient afterwards, with states where keep_states says so; or NULL.
+ */
+int32_t dlq_cuda_view_forward(dlq_cuda_program* program, int32_t batch, const dlq_cuda_view* inputs,
+                              const dlq_cuda_view* weights, const dlq_cuda_view* outputs, void* const* after,
+                              dlq_cuda_pullback* pullback, int32_t keep_states);
+
+/* Gradients of inputs and weights, the latter summed over the batch, for cotangents of outputs. */
+int32_t dlq_cuda_view_backward(dlq_cuda_program* program, int32_t batch, const dlq_cuda_view* inputs,
+                               const dlq_cuda_view* weights, const dlq_cuda_view* cotangents,
+                               const dlq_cuda_view* input_gradient, const dlq_cuda_view* weight_gradient,
+                               void* const* after);
+
+/* The same at the arguments of a forward pass. The first call uses up its states, later ones run the program again. */
+int32_t dlq_cuda_pullback_backward(dlq_cuda_program* program, dlq_cuda_pullback* pullback,
+                                   const dlq_cuda_view* cotangents, const dlq_cuda_view* input_gradient,
+                                   const dlq_cuda_view* weight_gradient, void* const* after);
+
+/* Whether the forward pass had these arguments: 1 or 0. Arguments that were lost with the device are no longer known. */
+int32_t dlq_cuda_pullback_is_at(dlq_cuda_program* program, dlq_cuda_pullback* pullback, int32_t batch,
+                                const dlq_cuda_view* inputs, const dlq_cuda_view* weights, void* const* after,
+                                int32_t* same);
+
 #ifdef __cplusplus
 }
 #endif

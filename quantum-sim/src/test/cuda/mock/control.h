@@ -33,6 +33,10 @@ struct Control {
   // Graphs, and what was made of them; launches of these so far.
   int64_t graphs;
   int64_t graph_launches;
+  int64_t events;
+  // Bytes copied between host and device so far.
+  int64_t bytes_up;
+  int64_t bytes_down;
   // The function that failed last as it was told to.
   char failed[64];
 };

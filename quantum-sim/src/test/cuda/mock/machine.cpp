@@ -43,6 +43,7 @@ void delete_all(std::set<Thing*>& all) {
 }  // namespace
 
 std::recursive_mutex mutex;
+Memory lent_memory;
 
 Control& control() {
   static Control* const made = make_control();
@@ -93,6 +94,7 @@ void Machine::reset() {
     all->clear();
   }
   delete_all(streams);
+  delete_all(events);
   delete_all(graphs);
   delete_all(modules);
 }
@@ -113,6 +115,7 @@ int counted(const char* name) {
 
 Counting::~Counting() {
   Control& told = control();
+  told.events = 0;
   told.memories = told.memory_bytes = told.pinned = told.streams = told.modules = told.contexts = told.graphs = 0;
   for (int i = 0; i < kMostMachines; i++) {
     const Machine& one = machine(i);
@@ -120,6 +123,7 @@ Counting::~Counting() {
     told.memory_bytes += one.bytes();
     told.pinned += static_cast<int64_t>(one.pinned.size());
     told.streams += static_cast<int64_t>(one.streams.size());
+    told.events += static_cast<int64_t>(one.events.size());
     told.graphs += static_cast<int64_t>(one.graphs.size());
     told.modules += static_cast<int64_t>(one.modules.size());
     told.contexts += one.contexts;

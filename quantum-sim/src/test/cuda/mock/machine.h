@@ -36,7 +36,8 @@ struct Stream {
 
 struct Function {
   std::string name;
-  void (*run)(dlq_cuda::Call);
+  // A launch with a copy of these arguments.
+  Work (*with)(const void* arguments);
   size_t shared_bytes;
   unsigned most_threads;
 };
@@ -50,11 +51,17 @@ using Memory = std::map<void*, size_t>;
 
 bool inside(const Memory& memory, const void* at, size_t bytes);
 
+// A place in the work of a stream, which may be one that we know nothing of.
+struct Event {
+  void* stream;
+};
+
 // Whatever is in a set or map is not yet freed.
 struct Machine {
   int contexts = 0;
   Memory memory, pinned;
   std::set<Stream*> streams;
+  std::set<Event*> events;
   std::set<Graph*> graphs;
   std::set<Module*> modules;
 
@@ -71,6 +78,9 @@ Control& control();
 extern std::recursive_mutex mutex;
 // The contexts of this thread, the current one last.
 std::vector<Machine*>& contexts();
+
+// Memory of devices that is a test's own.
+extern Memory lent_memory;
 
 // An error in how the driver is used.
 int misused(const char* what);

@@ -19,20 +19,49 @@ using mock::Function;
 using mock::misused;
 using mock::Module;
 
-#define FUNCTIONS(suffix)                                                                                         \
-  {"dlq_prepare_" #suffix, dlq_prepare_##suffix, 0, 128}, {"dlq_whole_" #suffix, dlq_whole_##suffix, 0, 512},     \
-      {"dlq_lanes1_" #suffix, dlq_lanes1_##suffix, 0, 128}, {"dlq_lanes2_" #suffix, dlq_lanes2_##suffix, 0, 128}, \
-      {"dlq_lanes4_" #suffix, dlq_lanes4_##suffix, 0, 128}, {"dlq_lanes8_" #suffix, dlq_lanes8_##suffix, 0, 128}, \
-      {"dlq_start_states_" #suffix, dlq_start_states_##suffix, 0, 256},                                           \
-      {"dlq_pass_forward_" #suffix, dlq_pass_forward_##suffix, 0, 512},                                           \
-      {"dlq_pass_back_" #suffix, dlq_pass_back_##suffix, 0, 512},                                                 \
-      {"dlq_measure_states_" #suffix, dlq_measure_states_##suffix, 0, 256},                                       \
-      {"dlq_sum_outputs_" #suffix, dlq_sum_outputs_##suffix, 0, 128},                                             \
-      {"dlq_start_cotangents_" #suffix, dlq_start_cotangents_##suffix, 0, 256},                                   \
-      {"dlq_end_gradients_" #suffix, dlq_end_gradients_##suffix, 0, 256},                                         \
-      {"dlq_start_gradients_" #suffix, dlq_start_gradients_##suffix, 0, 128}, {                                   \
-    "dlq_reduce_" #suffix, dlq_reduce_##suffix, 0, 128                                                            \
+#define FUNCTION(name, threads)                                                          \
+  {                                                                                      \
+    "dlq_" #name,                                                                        \
+        [](const void* of) -> mock::Work {                                               \
+          return [call = *static_cast<const dlq_cuda::Call*>(of)] { dlq_##name(call); }; \
+        },                                                                               \
+        0, threads                                                                       \
   }
+
+bool are_on_device(const dlq_cuda::Views& views) {
+  const std::lock_guard<std::recursive_mutex> guard(mock::mutex);
+  for (const dlq_cuda::View& view :
+       {views.inputs, views.weights, views.outputs, views.input_gradient, views.weight_gradient}) {
+    if (view.data != nullptr && !mock::inside(mock::lent_memory, view.data, view.is_double != 0 ? 8 : 4)) {
+      misused("a view of memory that is not the device's");
+      return false;
+    }
+  }
+  return true;
+}
+
+#define VIEW_FUNCTION(name)                                             \
+  {                                                                     \
+    "dlq_" #name,                                                       \
+        [](const void* of) -> mock::Work {                              \
+          const auto& views = *static_cast<const dlq_cuda::Views*>(of); \
+          if (!are_on_device(views)) return [] {};                      \
+          return [views] { dlq_##name(views); };                        \
+        },                                                              \
+        0, dlq_cuda::kViewThreads                                       \
+  }
+
+#define FUNCTIONS(suffix)                                                                                              \
+  FUNCTION(prepare_##suffix, 128), FUNCTION(whole_##suffix, 512), FUNCTION(lanes1_##suffix, 128),                      \
+      FUNCTION(lanes2_##suffix, 128), FUNCTION(lanes4_##suffix, 128), FUNCTION(lanes8_##suffix, 128),                  \
+      FUNCTION(start_states_##suffix, 256), FUNCTION(pass_forward_##suffix, 512), FUNCTION(pass_back_##suffix, 512),   \
+      FUNCTION(measure_states_##suffix, 256), FUNCTION(sum_outputs_##suffix, 128),                                     \
+      FUNCTION(start_cotangents_##suffix, 256), FUNCTION(end_gradients_##suffix, 256),                                 \
+      FUNCTION(start_gradients_##suffix, 128), FUNCTION(reduce_##suffix, 128), VIEW_FUNCTION(take_arguments_##suffix), \
+      VIEW_FUNCTION(compare_arguments_##suffix), VIEW_FUNCTION(evaluate_angles_##suffix),                              \
+      VIEW_FUNCTION(load_amplitudes_##suffix), VIEW_FUNCTION(gather_results_##suffix),                                 \
+      VIEW_FUNCTION(scatter_results_##suffix), VIEW_FUNCTION(chain_inputs_##suffix),                                   \
+      VIEW_FUNCTION(chain_weights_##suffix), VIEW_FUNCTION(sum_weights_##suffix)
 
 const Function functions[] = {FUNCTIONS(f32), FUNCTIONS(f64)};
 
@@ -82,8 +111,7 @@ DRIVER cuLaunchKernel(void* function, unsigned x, unsigned y, unsigned z, unsign
   if (x == 0 || y == 0 || y > 65535 || bx > kernel.most_threads || shared_bytes > allowed) {
     return misused(kernel.name.c_str());
   }
-  const dlq_cuda::Call call = *static_cast<const dlq_cuda::Call*>(arguments[0]);
-  stream.put([=, run = kernel.run] {
+  stream.put([=, run = kernel.with(arguments[0])] {
     shim::Order order;
     uint64_t seed;
     {
@@ -91,7 +119,7 @@ DRIVER cuLaunchKernel(void* function, unsigned x, unsigned y, unsigned z, unsign
       order = static_cast<shim::Order>(control().order);
       seed = static_cast<uint64_t>(control().seed + control().launches++);
     }
-    shim::run({x, y, z}, {bx, by, bz}, shared_bytes, order, seed, [&] { run(call); });
+    shim::run({x, y, z}, {bx, by, bz}, shared_bytes, order, seed, run);
   });
   return 0;
 }

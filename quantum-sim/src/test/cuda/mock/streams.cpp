@@ -37,6 +37,21 @@ DRIVER cuMemFree_v2(unsigned long long pointer) {
   return 0;
 }
 
+// Memory of devices for arrays of a test: outlives contexts, counts nowhere, never fails.
+extern "C" __attribute__((visibility("default"))) void* mock_allocate(size_t bytes) {
+  const std::lock_guard<std::recursive_mutex> guard(mock::mutex);
+  void* const at = std::malloc(bytes);
+  std::memset(at, 0xff, bytes);
+  mock::lent_memory[at] = bytes;
+  return at;
+}
+
+extern "C" __attribute__((visibility("default"))) void mock_free(void* at) {
+  const std::lock_guard<std::recursive_mutex> guard(mock::mutex);
+  mock::lent_memory.erase(at);
+  std::free(at);
+}
+
 DRIVER cuMemAllocHost_v2(void** made, size_t bytes) {
   IN_CONTEXT;
   *made = std::malloc(bytes);
@@ -60,6 +75,7 @@ DRIVER cuMemcpyHtoDAsync_v2(unsigned long long to, const void* from, size_t byte
       misused("cuMemcpyHtoDAsync");
     } else {
       std::memcpy(to, from, bytes);
+      control().bytes_up += static_cast<int64_t>(bytes);
     }
   });
   return 0;
@@ -72,6 +88,7 @@ DRIVER cuMemcpyDtoHAsync_v2(void* to, unsigned long long from, size_t bytes, voi
       misused("cuMemcpyDtoHAsync");
     } else {
       std::memcpy(to, from, bytes);
+      control().bytes_down += static_cast<int64_t>(bytes);
     }
   });
   return 0;
@@ -99,6 +116,38 @@ DRIVER cuStreamSynchronize(void* handle) {
     found = &stream;
   }
   found->finish();
+  return 0;
+}
+
+// What the event marks is done first, where it is on a stream of ours.
+DRIVER cuStreamWaitEvent(void* handle, void* marked, unsigned flags) {
+  ON_STREAM;
+  auto* const event = static_cast<mock::Event*>(marked);
+  if (flags != 0 || own.events.count(event) == 0 || event->stream == nullptr) return misused(__func__);
+  stream.put([&own, of = static_cast<mock::Stream*>(event->stream)] {
+    if (own.streams.count(of) != 0) of->finish();
+  });
+  return 0;
+}
+
+DRIVER cuEventCreate(void** made, unsigned) {
+  IN_CONTEXT;
+  auto* const event = new mock::Event{nullptr};
+  own.events.insert(event);
+  *made = event;
+  return 0;
+}
+
+DRIVER cuEventDestroy_v2(void* event) {
+  IN_CONTEXT;
+  return mock::destroy(own.events, event, __func__);
+}
+
+DRIVER cuEventRecord(void* marked, void* stream) {
+  IN_CONTEXT;
+  auto* const event = static_cast<mock::Event*>(marked);
+  if (own.events.count(event) == 0) return misused(__func__);
+  event->stream = stream;
   return 0;
 }
 

@@ -23,6 +23,13 @@ inline void __syncwarp() { shim::sync_warp(shim::kSync); }
 inline int __popc(unsigned value) { return __builtin_popcount(value); }
 inline int __popcll(unsigned long long value) { return __builtin_popcountll(value); }
 
+inline unsigned long long atomicMin(unsigned long long* at, unsigned long long value) {
+  unsigned long long before = __atomic_load_n(at, __ATOMIC_RELAXED);
+  while (value < before && !__atomic_compare_exchange_n(at, &before, value, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+  }
+  return before;
+}
+
 template <class T>
 T __shfl_xor_sync(unsigned mask, T value, int distance) {
   static_assert(sizeof(T) <= sizeof(uint64_t), "larger values take two shuffles");

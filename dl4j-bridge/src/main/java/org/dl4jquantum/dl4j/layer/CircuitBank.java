@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.dl4jquantum.layer.backend.Backends;
 import org.dl4jquantum.layer.function.HybridFunction;
 import org.dl4jquantum.layer.function.HybridPullback;
 import org.dl4jquantum.sim.function.QuantumNode;
@@ -30,6 +31,9 @@ final class CircuitBank {
     private final List<HybridFunction> functions = new ArrayList<>();
     private final List<CircuitPlace> places = new ArrayList<>();
     private final boolean shared;
+    /** Arrays of a device belong to the thread that made them: to its stream, and where there are several, its device. */
+    private final boolean sideBySide = Backends.present().deviceArrays().isEmpty();
+
     private final LongAdder nanos = new LongAdder();
     /** Of the last forward pass of training, one of every circuit; none after the backward pass. */
     private final List<HybridPullback> kept = new ArrayList<>();
@@ -158,10 +162,11 @@ final class CircuitBank {
 
     private void run(IntConsumer call) {
         long start = System.nanoTime();
-        if (functions.size() == 1) {
-            call.accept(0);
+        IntStream circuits = IntStream.range(0, functions.size());
+        if (functions.size() > 1 && sideBySide) {
+            circuits.parallel().forEach(call);
         } else {
-            IntStream.range(0, functions.size()).parallel().forEach(call);
+            circuits.forEach(call);
         }
         nanos.add(System.nanoTime() - start);
     }

@@ -1,16 +1,22 @@
 package org.dl4jquantum.layer.function;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dl4jquantum.layer.backend.Backend;
+import org.dl4jquantum.layer.backend.Backends;
+import org.dl4jquantum.layer.backend.DeviceArrays;
 import org.dl4jquantum.sim.function.CircuitFunction;
-import org.dl4jquantum.sim.function.CircuitPullback;
+import org.dl4jquantum.sim.function.DeviceFunction;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RandomKey;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A quantum node as a function {@code y = f(x, w)} of INDArrays: x [batch, numInputs], w [numWeights] or [1, numWeights],
@@ -18,22 +24,23 @@ import org.nd4j.linalg.factory.Nd4j;
  * float otherwise. Half types are converted. Safe to use from several threads.
  */
 public final class HybridFunction {
+    private static final Logger LOG = LoggerFactory.getLogger(HybridFunction.class);
+
     private final QuantumNode node;
+    private final Backend backend;
     /** Compiled on first use in a precision. */
     private final Map<Precision, CircuitFunction> compiled = new ConcurrentHashMap<>();
 
+    private final AtomicBoolean toldOfOtherDevice = new AtomicBoolean();
+
     /**
-     * A function of arrays in host memory.
+     * A function of arrays of the backend that ND4J runs on.
      *
-     * @throws UnsupportedOperationException if ND4J's arrays live elsewhere
+     * @throws UnsupportedOperationException if no module on the class path serves that backend
      */
     public HybridFunction(QuantumNode node) {
-        OpExecutioner executioner = Nd4j.getExecutioner();
-        if (executioner.type() != OpExecutioner.ExecutionerType.NATIVE_CPU) {
-            throw new UnsupportedOperationException("quantum node: ND4J runs on " + executioner.type()
-                    + ", only backend nd4j-native (NATIVE_CPU) is supported");
-        }
         this.node = node;
+        backend = Backends.present();
     }
 
     /** What the function computes. */
@@ -63,14 +70,10 @@ public final class HybridFunction {
      * @throws IllegalArgumentException if a shape or type does not fit, or a number is NaN or infinite
      */
     public void forward(INDArray inputs, INDArray weights, INDArray outputs, long iteration) {
-        INDArray y = writable("outputs", outputs);
-        compiled(outputs.dataType())
-                .forward(
-                        NDArrayViews.matrix("inputs", readable(inputs)),
-                        NDArrayViews.row("weights", readable(weights)),
-                        NDArrayViews.matrix("outputs", y),
-                        iteration);
-        deliver(y, outputs);
+        INDArray y = ArrayArguments.writableMatrix("outputs", outputs);
+        INDArray x = ArrayArguments.matrix("inputs", inputs);
+        calls(outputs.dataType()).forward(x, ArrayArguments.row("weights", weights), y, iteration);
+        ArrayArguments.deliver(y, outputs);
     }
 
     /**
@@ -81,14 +84,11 @@ public final class HybridFunction {
      * @throws IllegalArgumentException as {@link #forward} does
      */
     public HybridPullback differentiate(INDArray inputs, INDArray weights, INDArray outputs, long iteration) {
-        INDArray y = writable("outputs", outputs);
-        CircuitPullback pullback = compiled(outputs.dataType())
-                .differentiate(
-                        NDArrayViews.matrix("inputs", readable(inputs)),
-                        NDArrayViews.row("weights", readable(weights)),
-                        NDArrayViews.matrix("outputs", y),
-                        iteration);
-        deliver(y, outputs);
+        INDArray y = ArrayArguments.writableMatrix("outputs", outputs);
+        INDArray x = ArrayArguments.matrix("inputs", inputs);
+        ArrayPullback pullback =
+                calls(outputs.dataType()).differentiate(x, ArrayArguments.row("weights", weights), y, iteration);
+        ArrayArguments.deliver(y, outputs);
         return new HybridPullback(pullback);
     }
 
@@ -107,42 +107,40 @@ public final class HybridFunction {
             INDArray inputGradient,
             INDArray weightGradient,
             long iteration) {
-        INDArray dx = writable("input gradient", inputGradient);
-        INDArray dw = writable("weight gradient", weightGradient);
-        compiled(outputCotangent.dataType())
-                .backward(
-                        NDArrayViews.matrix("inputs", readable(inputs)),
-                        NDArrayViews.row("weights", readable(weights)),
-                        NDArrayViews.matrix("output cotangent", readable(outputCotangent)),
-                        NDArrayViews.matrix("input gradient", dx),
-                        NDArrayViews.row("weight gradient", dw),
-                        iteration);
-        deliver(dx, inputGradient);
-        deliver(dw, weightGradient);
+        INDArray dx = ArrayArguments.writableMatrix("input gradient", inputGradient);
+        INDArray dw = ArrayArguments.writableRow("weight gradient", weightGradient);
+        INDArray x = ArrayArguments.matrix("inputs", inputs);
+        INDArray w = ArrayArguments.row("weights", weights);
+        INDArray dy = ArrayArguments.matrix("output cotangent", outputCotangent);
+        calls(outputCotangent.dataType()).backward(x, w, dy, dx, dw, iteration);
+        ArrayArguments.deliver(dx, inputGradient);
+        ArrayArguments.deliver(dw, weightGradient);
+    }
+
+    /** On the device where both arrays and engine are there, else in the host's memory. */
+    private ArrayCalls calls(DataType type) {
+        CircuitFunction function = compiled(type);
+        Optional<DeviceArrays> arrays = backend.deviceArrays();
+        if (arrays.isPresent() && function.onDevice().isPresent()) {
+            DeviceFunction there = function.onDevice().get();
+            int device = arrays.get().device();
+            if (device == there.device()) {
+                return new DeviceCalls(there, arrays.get());
+            }
+            if (!toldOfOtherDevice.getAndSet(true)) {
+                LOG.info(
+                        "quantum node: arrays lie on device {}, engine {} works on device {}: they are copied through the"
+                                + " host",
+                        device,
+                        function.engineName(),
+                        there.device());
+            }
+        }
+        return new HostCalls(function, new HostViews(backend));
     }
 
     private CircuitFunction compiled(DataType type) {
         Precision ofNumbers = type == DataType.DOUBLE ? Precision.DOUBLE : Precision.FLOAT;
         return compiled.computeIfAbsent(node.precision().orElse(ofNumbers), node::compile);
-    }
-
-    static INDArray readable(INDArray array) {
-        return array.isEmpty() || NDArrayViews.isDirect(array.dataType()) ? array : array.castTo(DataType.FLOAT);
-    }
-
-    static INDArray writable(String subject, INDArray array) {
-        if (!array.dataType().isFPType()) {
-            throw new IllegalArgumentException(
-                    subject + ": type " + array.dataType() + " received, a floating-point type is needed");
-        }
-        return array.isEmpty() || NDArrayViews.isDirect(array.dataType())
-                ? array
-                : Nd4j.createUninitialized(DataType.FLOAT, array.shape());
-    }
-
-    static void deliver(INDArray computed, INDArray wanted) {
-        if (computed != wanted) {
-            wanted.assign(computed);
-        }
     }
 }

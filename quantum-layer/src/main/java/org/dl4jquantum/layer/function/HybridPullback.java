@@ -1,6 +1,5 @@
 package org.dl4jquantum.layer.function;
 
-import org.dl4jquantum.sim.function.CircuitPullback;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -8,18 +7,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@link HybridFunction#differentiate}. For one thread at a time.
  */
 public final class HybridPullback implements AutoCloseable {
-    private final CircuitPullback pullback;
+    private final ArrayPullback pullback;
 
-    HybridPullback(CircuitPullback pullback) {
+    HybridPullback(ArrayPullback pullback) {
         this.pullback = pullback;
     }
 
     /** Whether the forward pass had these inputs and weights, in this iteration. */
     public boolean isAt(INDArray inputs, INDArray weights, long iteration) {
         return pullback.isAt(
-                NDArrayViews.matrix("inputs", HybridFunction.readable(inputs)),
-                NDArrayViews.row("weights", HybridFunction.readable(weights)),
-                iteration);
+                ArrayArguments.matrix("inputs", inputs), ArrayArguments.row("weights", weights), iteration);
     }
 
     /**
@@ -33,14 +30,11 @@ public final class HybridPullback implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}
      */
     public void backward(INDArray outputCotangent, INDArray inputGradient, INDArray weightGradient) {
-        INDArray dx = HybridFunction.writable("input gradient", inputGradient);
-        INDArray dw = HybridFunction.writable("weight gradient", weightGradient);
-        pullback.backward(
-                NDArrayViews.matrix("output cotangent", HybridFunction.readable(outputCotangent)),
-                NDArrayViews.matrix("input gradient", dx),
-                NDArrayViews.row("weight gradient", dw));
-        HybridFunction.deliver(dx, inputGradient);
-        HybridFunction.deliver(dw, weightGradient);
+        INDArray dx = ArrayArguments.writableMatrix("input gradient", inputGradient);
+        INDArray dw = ArrayArguments.writableRow("weight gradient", weightGradient);
+        pullback.backward(ArrayArguments.matrix("output cotangent", outputCotangent), dx, dw);
+        ArrayArguments.deliver(dx, inputGradient);
+        ArrayArguments.deliver(dw, weightGradient);
     }
 
     /** Bytes of states that are kept, 0 where the circuit runs again. */

@@ -45,7 +45,7 @@ public final class CircuitGradientOp extends NodeOp {
     }
 
     @Override
-    public List<LongShapeDescriptor> outputShapes(List<INDArray> inputs) {
+    List<LongShapeDescriptor> outputShapes(List<INDArray> inputs) {
         return inputs.subList(0, inputs.size() - 1).stream()
                 .map(input -> LongShapeDescriptor.fromShape(input.shape(), input.dataType()))
                 .toList();

@@ -43,7 +43,7 @@ public final class CircuitOp extends NodeOp {
     }
 
     @Override
-    public List<LongShapeDescriptor> outputShapes(List<INDArray> inputs) {
+    List<LongShapeDescriptor> outputShapes(List<INDArray> inputs) {
         INDArray x = inputs.get(0);
         long[] shape = {x.size(0), function().node().numOutputs()};
         return List.of(LongShapeDescriptor.fromShape(shape, x.dataType()));

@@ -34,7 +34,7 @@ public final class HalfGradientOp extends JavaCustomOp {
     }
 
     @Override
-    public List<LongShapeDescriptor> outputShapes(List<INDArray> inputs) {
+    List<LongShapeDescriptor> outputShapes(List<INDArray> inputs) {
         INDArray x = inputs.get(0);
         return List.of(LongShapeDescriptor.fromShape(x.shape(), x.dataType()));
     }

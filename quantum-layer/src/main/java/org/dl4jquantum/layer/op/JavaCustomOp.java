@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOpDescriptor;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
@@ -18,6 +19,9 @@ abstract class JavaCustomOp extends DynamicCustomOp implements JavaOp {
     JavaCustomOp(String name, SameDiff graph, SDVariable... arguments) {
         super(name, graph, arguments);
     }
+
+    /** Shapes and types of the outputs. */
+    abstract List<LongShapeDescriptor> outputShapes(List<INDArray> inputs);
 
     /**
      * Native code asks for the hash, and would end the JVM on one it does not know; our executioner never asks.

@@ -3,6 +3,9 @@ package org.dl4jquantum.layer.op;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import org.dl4jquantum.layer.backend.Backend;
+import org.dl4jquantum.layer.backend.Backends;
+import org.dl4jquantum.layer.backend.RunsJavaOps;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -13,9 +16,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Makes circuits known to SameDiff, and puts them into graphs. */
 public final class QuantumOps {
-    private static final String EXTENDED = "org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner";
-    private static final String OURS = "org.dl4jquantum.layer.op.QuantumExecutioner";
-
     private QuantumOps() {}
 
     /**
@@ -23,18 +23,20 @@ public final class QuantumOps {
      * {@link SameDiff#load}, which otherwise ends with {@code No op known for hash: 0 and name dl4jquantum_circuit};
      * {@link #circuit} calls it itself. Calling it again changes nothing.
      *
-     * @throws UnsupportedOperationException if another executioner than that of the CPU backend is in place
+     * @throws UnsupportedOperationException if another executioner than that of ND4J's backend is in place, or no module on
+     *     the class path serves that backend
      */
     public static synchronized void install() {
         OpExecutioner present = Nd4j.getExecutioner();
-        // By name: where another backend runs, the class of this one may not be there to compare with.
-        String name = present.getClass().getName();
-        if (!name.equals(OURS)) {
-            if (!name.equals(EXTENDED)) {
+        if (!(present instanceof RunsJavaOps)) {
+            Backend backend = Backends.present();
+            String name = present.getClass().getName();
+            // By name: where another backend runs, the class of this one may not be there to compare with.
+            if (!name.equals(backend.stockExecutioner())) {
                 throw new UnsupportedOperationException("SameDiff operations: ND4J runs on " + name + ", only "
-                        + EXTENDED + " (backend nd4j-native) can be extended");
+                        + backend.stockExecutioner() + " (backend " + backend.artifact() + ") can be extended");
             }
-            replaceExecutioner(new QuantumExecutioner());
+            replaceExecutioner(backend.executioner());
         }
         for (DifferentialFunction op : List.of(new CircuitOp(), new CircuitGradientOp(), new HalfGradientOp())) {
             opRegistry().put(op.opName(), op);
@@ -43,7 +45,7 @@ public final class QuantumOps {
 
     /** Whether all that {@link #install} does is done. */
     public static boolean isInstalled() {
-        return Nd4j.getExecutioner().getClass().getName().equals(OURS)
+        return Nd4j.getExecutioner() instanceof RunsJavaOps
                 && opRegistry()
                         .keySet()
                         .containsAll(List.of(CircuitOp.NAME, CircuitGradientOp.NAME, HalfGradientOp.NAME));

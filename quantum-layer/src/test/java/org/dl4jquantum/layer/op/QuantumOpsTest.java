@@ -8,11 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import org.dl4jquantum.layer.Executioners;
 import org.dl4jquantum.layer.FreshJvm;
 import org.dl4jquantum.layer.Numbers;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +66,7 @@ class QuantumOpsTest {
     @Test
     void aForeignExecutionerStaysAndIsNamed() throws Exception {
         OpExecutioner foreign = new ForeignExecutioner();
-        String message = under(foreign, () -> {
+        String message = Executioners.under(foreign, () -> {
             assertFalse(QuantumOps.isInstalled());
             String refusal = assertThrows(UnsupportedOperationException.class, QuantumOps::install)
                     .getMessage();
@@ -84,7 +83,7 @@ class QuantumOpsTest {
     @Test
     void otherOperationsGiveTheSameBitsAsUnderTheStockExecutioner() throws Exception {
         Map<String, INDArray> ours = classicalGradients();
-        Map<String, INDArray> stock = under(new NativeOpExecutioner(), QuantumOpsTest::classicalGradients);
+        Map<String, INDArray> stock = Executioners.under(new NativeOpExecutioner(), QuantumOpsTest::classicalGradients);
         assertEquals(Set.of("V", "b"), stock.keySet());
         stock.forEach((name, gradient) -> assertIdentical(gradient, ours.get(name)));
     }
@@ -96,19 +95,6 @@ class QuantumOpsTest {
         SDVariable b = graph.var("b", Numbers.of(3, DataType.FLOAT, 1, 5));
         graph.nn().softmax(graph.math().tanh(x.mmul(v).add(b))).std(true).markAsLoss();
         return graph.calculateGradients(Map.of(), "V", "b");
-    }
-
-    /** Runs something while another executioner is in place. */
-    private static <T> T under(OpExecutioner executioner, Callable<T> call) throws Exception {
-        Field field = Nd4j.class.getDeclaredField("OP_EXECUTIONER_INSTANCE");
-        field.setAccessible(true);
-        OpExecutioner ours = Nd4j.getExecutioner();
-        field.set(null, executioner);
-        try {
-            return call.call();
-        } finally {
-            field.set(null, ours);
-        }
     }
 
     @Test

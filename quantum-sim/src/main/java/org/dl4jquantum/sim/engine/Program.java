@@ -1,5 +1,6 @@
 package org.dl4jquantum.sim.engine;
 
+import java.util.Optional;
 import org.dl4jquantum.sim.math.RealView;
 
 /**
@@ -38,5 +39,10 @@ public interface Program {
     default Pullback differentiate(EngineInput input, RealView outputs) {
         forward(input, outputs);
         return (outputCotangent, gradient) -> backward(input, outputCotangent, gradient);
+    }
+
+    /** The same program on arrays in the memory of a device, where its engine works there. */
+    default Optional<DeviceProgram> onDevice() {
+        return Optional.empty();
     }
 }

@@ -7,9 +7,13 @@ final class Arguments {
     private Arguments() {}
 
     static void checkShape(String subject, RealView view, int rows, int columns) {
-        if (view.rows() != rows || view.columns() != columns) {
-            throw new IllegalArgumentException(subject + ": shape [" + view.rows() + ", " + view.columns()
-                    + "] received, [" + rows + ", " + columns + "] needed");
+        checkShape(subject, view.rows(), view.columns(), rows, columns);
+    }
+
+    static void checkShape(String subject, int givenRows, int givenColumns, int rows, int columns) {
+        if (givenRows != rows || givenColumns != columns) {
+            throw new IllegalArgumentException(subject + ": shape [" + givenRows + ", " + givenColumns + "] received, ["
+                    + rows + ", " + columns + "] needed");
         }
     }
 

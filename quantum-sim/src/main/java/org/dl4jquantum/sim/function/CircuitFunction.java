@@ -30,6 +30,7 @@ public final class CircuitFunction {
     private final AngleTable table;
     private final Program program;
     private final GradientMethod gradient;
+    private final Optional<DeviceFunction> onDevice;
     private final Queue<CallArrays> idle = new ConcurrentLinkedQueue<>();
 
     CircuitFunction(QuantumNode node, Precision precision) {
@@ -44,6 +45,9 @@ public final class CircuitFunction {
                 : new ShotProgram(engine, node.circuit(), node.measurement(), precision, node.shots());
         gradient =
                 GradientMethod.of(node.gradient(), node.circuit(), node.measurement(), precision, node.shots(), engine);
+        onDevice = gradient.isEngines()
+                ? program.onDevice().map(there -> new DeviceFunction(node, there, this::storesStates))
+                : Optional.empty();
     }
 
     /** What the function computes. */
@@ -54,6 +58,14 @@ public final class CircuitFunction {
     /** The engine that runs it: the one that {@code auto} chose. */
     public String engineName() {
         return engineName;
+    }
+
+    /**
+     * The same function of arrays in the memory of the engine's device, where the engine works there: exact nodes have it
+     * whose gradient is the engine's own.
+     */
+    public Optional<DeviceFunction> onDevice() {
+        return onDevice;
     }
 
     /**
@@ -127,7 +139,7 @@ public final class CircuitFunction {
         Arguments.checkShape("outputs", outputs, inputs.rows(), node.numOutputs());
         CallArrays call = read(inputs, weights);
         EngineInput input = input(call, iteration);
-        if (node.memory().stores(node.stateBytes(call.batch(), precision), bytesAvailable)) {
+        if (storesStates(call.batch())) {
             return new CircuitPullback(this, call, gradient.differentiate(program, input, outputs), iteration);
         }
         program.forward(input, outputs);
@@ -156,6 +168,10 @@ public final class CircuitFunction {
         }
         inputGradient.write(call.dx);
         weightGradient.write(call.dw);
+    }
+
+    private boolean storesStates(int batch) {
+        return node.memory().stores(node.stateBytes(batch, precision), bytesAvailable);
     }
 
     private Pullback recomputing(EngineInput input) {

@@ -10,6 +10,11 @@ import org.dl4jquantum.sim.math.RealView;
 final class Adjoint implements GradientMethod {
 
     @Override
+    public boolean isEngines() {
+        return true;
+    }
+
+    @Override
     public void backward(Program program, EngineInput input, RealView outputCotangent, EngineGradient gradient) {
         program.backward(input, outputCotangent, gradient);
     }

@@ -48,6 +48,11 @@ public interface GradientMethod {
         return (outputCotangent, gradient) -> backward(program, input, outputCotangent, gradient);
     }
 
+    /** Whether it is the engine's own. */
+    default boolean isEngines() {
+        return false;
+    }
+
     /**
      * The method of that name for a circuit. Where {@link #AUTO} finds none, the refusal comes when it is used.
      *

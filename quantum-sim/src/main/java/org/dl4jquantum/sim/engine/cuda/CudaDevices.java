@@ -13,6 +13,7 @@ final class CudaDevices {
     private static final String KERNELS = "kernels.ptx";
 
     private final long handle;
+    private final int first;
     private int users = 1;
 
     /**
@@ -38,6 +39,7 @@ final class CudaDevices {
                 settings.memoryLimit(),
                 devices));
         handle = devices[0];
+        first = numbers[0];
     }
 
     private static byte[] kernels() {
@@ -50,6 +52,11 @@ final class CudaDevices {
 
     long handle() {
         return handle;
+    }
+
+    /** Number of the one that runs calls on arrays in the memory of a device, in the driver's order. */
+    int first() {
+        return first;
     }
 
     /** Name, compute capability and driver of each. */

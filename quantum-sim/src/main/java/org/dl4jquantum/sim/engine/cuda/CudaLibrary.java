@@ -1,13 +1,15 @@
 package org.dl4jquantum.sim.engine.cuda;
 
 import java.nio.Buffer;
+import org.dl4jquantum.sim.engine.library.AngleCode;
 import org.dl4jquantum.sim.engine.library.CallMemory;
+import org.dl4jquantum.sim.engine.library.DevicePlanLibrary;
 import org.dl4jquantum.sim.engine.library.PlanCode;
-import org.dl4jquantum.sim.engine.library.PlanLibrary;
+import org.dl4jquantum.sim.math.DeviceView;
 import org.dl4jquantum.sim.math.Precision;
 
 /** The functions of {@code dlq_cuda.h} for programs on devices. */
-record CudaLibrary(CudaDevices devices) implements PlanLibrary {
+record CudaLibrary(CudaDevices devices) implements DevicePlanLibrary {
 
     @Override
     public String engineName() {
@@ -105,5 +107,108 @@ record CudaLibrary(CudaDevices devices) implements PlanLibrary {
                 memory.initialGradient().columnStride(),
                 memory.initialGradient().isDouble(),
                 states));
+    }
+
+    @Override
+    public int deviceNumber() {
+        return devices.first();
+    }
+
+    @Override
+    public void define(long program, AngleCode angles) {
+        long[] words = angles.words();
+        double[] coefficients = angles.coefficients();
+        DlqCuda.check(DlqCuda.define(program, words, words.length, coefficients, coefficients.length));
+    }
+
+    @Override
+    public long createPullback() {
+        long[] pullback = {0};
+        DlqCuda.check(DlqCuda.createPullback(pullback));
+        devices.opened();
+        return pullback[0];
+    }
+
+    @Override
+    public void clearPullback(long pullback) {
+        DlqCuda.clearPullback(pullback);
+    }
+
+    @Override
+    public long pullbackBytes(long pullback) {
+        return DlqCuda.pullbackBytes(pullback);
+    }
+
+    @Override
+    public void freePullback(long pullback) {
+        DlqCuda.freePullback(pullback);
+        devices.closed();
+    }
+
+    @Override
+    public void forward(
+            long program,
+            DeviceView inputs,
+            DeviceView weights,
+            DeviceView outputs,
+            long stream,
+            long pullback,
+            boolean keepStates) {
+        DlqCuda.check(DlqCuda.viewForward(
+                program,
+                inputs.rows(),
+                words(inputs),
+                words(weights),
+                words(outputs),
+                stream,
+                pullback,
+                keepStates ? 1 : 0));
+    }
+
+    @Override
+    public void backward(
+            long program,
+            DeviceView inputs,
+            DeviceView weights,
+            DeviceView outputCotangent,
+            DeviceView inputGradient,
+            DeviceView weightGradient,
+            long stream) {
+        DlqCuda.check(DlqCuda.viewBackward(
+                program,
+                inputs.rows(),
+                words(inputs),
+                words(weights),
+                words(outputCotangent),
+                words(inputGradient),
+                words(weightGradient),
+                stream));
+    }
+
+    @Override
+    public void backward(
+            long program,
+            long pullback,
+            DeviceView outputCotangent,
+            DeviceView inputGradient,
+            DeviceView weightGradient,
+            long stream) {
+        DlqCuda.check(DlqCuda.pullbackBackward(
+                program, pullback, words(outputCotangent), words(inputGradient), words(weightGradient), stream));
+    }
+
+    @Override
+    public boolean isAt(long program, long pullback, DeviceView inputs, DeviceView weights, long stream) {
+        int[] same = {0};
+        DlqCuda.check(
+                DlqCuda.pullbackIsAt(program, pullback, inputs.rows(), words(inputs), words(weights), stream, same));
+        return same[0] == 1;
+    }
+
+    /** The fields of {@code dlq_cuda_view}, in its order. */
+    private static long[] words(DeviceView view) {
+        return new long[] {
+            view.address(), view.rowStride(), view.columnStride(), view.precision() == Precision.DOUBLE ? 1 : 0
+        };
     }
 }

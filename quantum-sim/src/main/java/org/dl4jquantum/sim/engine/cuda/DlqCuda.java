@@ -216,4 +216,65 @@ final class DlqCuda {
             long initialGradientColumnStride,
             int initialGradientIsDouble,
             @Cast("dlq_cuda_states*") long states);
+
+    @Name("dlq_cuda_program_define")
+    static native int define(
+            @Cast("dlq_cuda_program*") long program,
+            @Cast("const int64_t*") long[] code,
+            @Cast("int64_t") long codeLength,
+            @Const double[] coefficients,
+            @Cast("int64_t") long numCoefficients);
+
+    @Name("dlq_cuda_pullback_create")
+    static native int createPullback(@Cast("dlq_cuda_pullback**") long[] pullback);
+
+    @Name("dlq_cuda_pullback_clear")
+    static native void clearPullback(@Cast("dlq_cuda_pullback*") long pullback);
+
+    @Name("dlq_cuda_pullback_bytes")
+    static native long pullbackBytes(@Cast("const dlq_cuda_pullback*") long pullback);
+
+    @Name("dlq_cuda_pullback_free")
+    static native void freePullback(@Cast("dlq_cuda_pullback*") long pullback);
+
+    @Name("dlq_cuda_view_forward")
+    static native int viewForward(
+            @Cast("dlq_cuda_program*") long program,
+            int batch,
+            @Cast("const dlq_cuda_view*") long[] inputs,
+            @Cast("const dlq_cuda_view*") long[] weights,
+            @Cast("const dlq_cuda_view*") long[] outputs,
+            @Cast("void* const*") long stream,
+            @Cast("dlq_cuda_pullback*") long pullback,
+            int keepStates);
+
+    @Name("dlq_cuda_view_backward")
+    static native int viewBackward(
+            @Cast("dlq_cuda_program*") long program,
+            int batch,
+            @Cast("const dlq_cuda_view*") long[] inputs,
+            @Cast("const dlq_cuda_view*") long[] weights,
+            @Cast("const dlq_cuda_view*") long[] cotangents,
+            @Cast("const dlq_cuda_view*") long[] inputGradient,
+            @Cast("const dlq_cuda_view*") long[] weightGradient,
+            @Cast("void* const*") long stream);
+
+    @Name("dlq_cuda_pullback_backward")
+    static native int pullbackBackward(
+            @Cast("dlq_cuda_program*") long program,
+            @Cast("dlq_cuda_pullback*") long pullback,
+            @Cast("const dlq_cuda_view*") long[] cotangents,
+            @Cast("const dlq_cuda_view*") long[] inputGradient,
+            @Cast("const dlq_cuda_view*") long[] weightGradient,
+            @Cast("void* const*") long stream);
+
+    @Name("dlq_cuda_pullback_is_at")
+    static native int pullbackIsAt(
+            @Cast("dlq_cuda_program*") long program,
+            @Cast("dlq_cuda_pullback*") long pullback,
+            int batch,
+            @Cast("const dlq_cuda_view*") long[] inputs,
+            @Cast("const dlq_cuda_view*") long[] weights,
+            @Cast("void* const*") long stream,
+            int[] same);
 }

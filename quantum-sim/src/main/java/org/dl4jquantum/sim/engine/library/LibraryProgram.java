@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.engine.DeviceProgram;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Program;
@@ -40,6 +41,16 @@ public final class LibraryProgram implements Program {
         // What frees the program must not refer to it.
         long freed = handle;
         CLEANER.register(this, () -> library.freeProgram(freed));
+        if (library instanceof DevicePlanLibrary device) {
+            device.define(handle, new AngleCode(circuit));
+        }
+    }
+
+    @Override
+    public Optional<DeviceProgram> onDevice() {
+        return library instanceof DevicePlanLibrary device
+                ? Optional.of(new LibraryDeviceProgram(device, this, handle))
+                : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dl4jquantum.sim.engine.cuda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is skipped where it was not built for want of a compiler; under {@code CI=true} it fails instead.
  */
 public final class MockDriver implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
-    private static final Path FILE =
-            Path.of("target", "cuda-driver", "libcuda-mock.so").toAbsolutePath();
+    /** Beside these classes, also where the tests of another module have them as a jar. */
+    private static final Path FILE = file();
 
     private static Path file = FILE;
 
@@ -45,13 +46,34 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         LAUNCHES(16),
         MISUSES(17),
         GRAPHS(18),
-        GRAPH_LAUNCHES(19);
+        GRAPH_LAUNCHES(19),
+        EVENTS(20),
+        BYTES_UP(21),
+        BYTES_DOWN(22);
 
         private final int index;
 
         Field(int index) {
             this.index = index;
         }
+    }
+
+    private static Path file() {
+        try {
+            Path classes = Path.of(MockDriver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return classes.resolveSibling(Path.of("cuda-driver", "libcuda-mock.so"));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Its library. */
+    static Path library() {
+        return FILE;
     }
 
     /** Whether tests of engine {@code cuda} run: where its driver was built, and where it has to be. */
@@ -90,7 +112,8 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         }
     }
 
-    static long get(Field field) {
+    /** What the driver says of itself, once it was loaded. */
+    public static long get(Field field) {
         return control().get(field.index);
     }
 
