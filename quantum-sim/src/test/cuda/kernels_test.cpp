@@ -79,8 +79,9 @@ class Tiles : public testing::Test {
 TEST_F(Tiles, OfWholeStatesAgreeWithTheTextbook) {
   control().shared_limit = 4400;
   const Device device;
-  for (int64_t qubits = 4; qubits <= 7; qubits++) {
-    expect_all(qubits, 8, static_cast<int32_t>(qubits - 2), device, static_cast<uint64_t>(50 * qubits));
+  for (int64_t qubits = 1; qubits <= 7; qubits++) {
+    expect_all(qubits, 8, static_cast<int32_t>(qubits < 4 ? 5 : qubits - 2), device,
+               static_cast<uint64_t>(50 * qubits));
     if (HasFatalFailure()) return;
   }
 }

@@ -85,7 +85,7 @@ __device__ inline void multiply(const Tile<T>& tile, const Unit& unit, bool adjo
 // Calls f for every coset of the unit that this thread works on; all threads of a warp call it as often.
 template <class T, class F>
 __device__ inline void for_cosets(const Tile<T>& tile, const Unit& unit, F f) {
-  const unsigned count = tile.size() / kAmplitudes;
+  const unsigned count = tile.cosets();
 #pragma unroll 1
   for (unsigned first = 0; first < count; first += tile.team.size) f(Coset<T>(tile, unit, first + tile.team.thread));
 }

@@ -16,12 +16,15 @@ struct Tile {
   bool again;        // whether another tile has left its gradients there
 
   __device__ unsigned size() const { return 1u << call.tile_bits; }
+  __device__ unsigned cosets() const { return size() < kAmplitudes ? 1 : size() / kAmplitudes; }
   __device__ Complex<T> coefficient(Place place) const {
     return static_cast<const Complex<T>*>(call.coefficients)[place.coefficient + place.stride * sample];
   }
   __device__ void put_gradient(long long first, unsigned own, T sum) const {
     if (first < 0) return;
     T& to = static_cast<T*>(call.gradients)[first + row + own];
+    // Registers beyond a tile are copies of those within.
+    if (size() < kAmplitudes) sum *= static_cast<T>(size()) / kAmplitudes;
     to = again ? to + sum : sum;
   }
 };
@@ -35,7 +38,7 @@ struct Coset {
   bool idle;     // beyond the last coset: takes part in sums only
 
   __device__ Coset(const Tile<T>& of, const Unit& unit, unsigned thread)
-      : tile(of), row(thread / kWarp), idle(thread >= of.size() / kAmplitudes) {
+      : tile(of), row(thread / kWarp), idle(thread >= of.cosets()) {
     const unsigned number = idle ? 0 : thread;
     at[0] = number;
 #pragma unroll
@@ -148,7 +151,7 @@ __device__ inline const Complex<T>* phases(const Coset<T>& coset, const Unit& un
   for (int j = 0; j < kAmplitudes; j++) memory[coset.at[j]].re = h[j];
     // Memory has numbers at run time: the code of sine and cosine is long.
 #pragma unroll 1
-  for (unsigned j = 0; j < kAmplitudes; j++) {
+  for (unsigned j = 0; j < kAmplitudes && j < tile.size(); j++) {
     const unsigned p = coset.at[0] ^ combine<unsigned>(unit.members, j);
     T c, s;
     turn(memory[p].re, &c, &s);

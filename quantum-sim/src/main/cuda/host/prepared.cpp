@@ -90,11 +90,11 @@ void Prepared::choose_tiles(const dlq::Program& program, int shared_limit) {
     tile_bits--;
   }
   whole = tile_bits == num_qubits;
-  int needed = whole ? kDimensions : kLeastTileBits;
+  int needed = whole ? 1 : kLeastTileBits;
   for (int i = 0; i < program.num_ops; i++) {
     needed = std::max(needed, static_cast<int>(flips_of(program, program.ops[i]).size()));
   }
-  if (shared_bytes(true, 1) > shared_limit || tile_bits < needed) {
+  if (shared_bytes(true, 1) > shared_limit || tile_bits < std::min(needed, num_qubits)) {
     throw dlq::BadArgument("a thread block of this device shares " + std::to_string(shared_limit) +
                            " bytes, too few for a matrix on " + std::to_string(needed) + " qubits");
   }

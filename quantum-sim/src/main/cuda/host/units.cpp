@@ -74,13 +74,13 @@ void Units::share_out(Unit& unit) const {
   dlq::Span span;
   for (int k = 0; k < unit.rotations; k++) span.add(unit.members[k]);
   // High bits keep out of the banks' way.
-  for (int bit = tile_bits_ - 1, k = unit.rotations; k < kDimensions; bit--) {
+  for (int bit = tile_bits_ - 1, k = unit.rotations; k < kDimensions && bit >= 0; bit--) {
     if (span.add(uint64_t{1} << bit)) unit.members[k++] = 1u << bit;
   }
   const std::vector<uint64_t> basis = reduced(span.basis());
   const auto low = static_cast<int>(std::count_if(
       basis.begin(), basis.end(), [&](uint64_t vector) { return place_of(leading(vector)) < bank_bits_; }));
-  for (int k = 0; k < kDimensions; k++) {
+  for (int k = 0; k < span.dimension(); k++) {
     const uint64_t vector = basis[static_cast<size_t>(k)];
     unit.pivots[k] = narrow(leading(vector));
     // As many bits of the thread as there are low pivots have gone to banks that others are in.
