@@ -7,6 +7,8 @@ package org.dl4jquantum.sim.math;
  *
  * @param address of the first element there; 0 for a window without elements
  * @param precision type of the numbers
+ * @param rows at least 0
+ * @param columns at least 0
  * @param rowStride elements from one row to the next
  * @param columnStride elements from one column to the next
  */
