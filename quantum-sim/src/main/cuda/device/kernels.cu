@@ -11,9 +11,24 @@
 #include "tiles.h"
 #include "whole.h"
 
-#define DLQ_KERNEL(name, T, suffix, threads, ...)                                                             \
-  extern "C" __global__ void __launch_bounds__(threads, 1) dlq_##name##_##suffix(const dlq_cuda::Call call) { \
-    __VA_ARGS__;                                                                                              \
+namespace dlq_cuda {
+
+// Source for one program alone has text in front that says what it knows of every call.
+#ifdef DLQ_KNOWN
+__device__ inline Call known(Call call) {
+  DLQ_KNOWN
+  return call;
+}
+#else
+__device__ inline const Call& known(const Call& call) { return call; }
+#endif
+
+}  // namespace dlq_cuda
+
+#define DLQ_KERNEL(name, T, suffix, threads, ...)                                                              \
+  extern "C" __global__ void __launch_bounds__(threads, 1) dlq_##name##_##suffix(const dlq_cuda::Call given) { \
+    const dlq_cuda::Call& call = dlq_cuda::known(given);                                                       \
+    __VA_ARGS__;                                                                                               \
   }
 
 #define DLQ_KERNELS(T, suffix)                                                                          \
