@@ -13,14 +13,13 @@ void Lane::reserve(int64_t bytes, int64_t pinned_bytes) {
   }
 }
 
-void Lane::start(const Batch& batch, int64_t number, const Final& final, const char* image) {
+void Lane::start(const Batch& batch, int64_t number, const Final& final, const char* image, const Kernels& kernels) {
   const Layout& layout = batch.layout(number);
   // Of the largest piece, which is the first.
   reserve(batch.layout(0).all, batch.layout(0).down);
   batch.put_arguments(number, pinned_->get());
   const Prepared& program = batch.program();
-  Launches launches(session_->kernels(program.is_double), session_->shared_limit(), program, image, layout,
-                    place(batch, number, final, image));
+  Launches launches(kernels, session_->shared_limit(), program, image, layout, place(batch, number, final, image));
   running_ = number;
   graphs_.run(stream_, {pinned_->get(), memory_->get(), static_cast<size_t>(layout.up),
                         static_cast<size_t>(layout.down), launches.take()});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lane.h"
+#include "own_kernels.h"
 
 namespace dlq_cuda {
 
@@ -24,7 +25,7 @@ struct States {
 
 class OnDevice final : private Reclaimable {
  public:
-  OnDevice(Device& device, const Prepared& program);
+  OnDevice(Device& device, const Prepared& program, Compiler* compiler);
   ~OnDevice();
   OnDevice(const OnDevice&) = delete;
   OnDevice& operator=(const OnDevice&) = delete;
@@ -45,6 +46,8 @@ class OnDevice final : private Reclaimable {
 
   Device& device_;
   const Prepared& program_;
+  // Outlives lanes, whose graphs refer to kernels.
+  OwnKernels own_kernels_;
   std::mutex mutex_;
   std::shared_ptr<DeviceMemory> image_;
   std::vector<std::unique_ptr<Lane>> idle_;

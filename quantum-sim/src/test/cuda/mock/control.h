@@ -33,6 +33,8 @@ struct Control {
   // Graphs, and what was made of them; launches of these so far.
   int64_t graphs;
   int64_t graph_launches;
+  // Modules loaded so far that were compiled for one program.
+  int64_t own_modules;
   // The function that failed last as it was told to.
   char failed[64];
 };

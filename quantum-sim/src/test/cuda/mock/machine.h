@@ -42,7 +42,13 @@ struct Function {
 };
 
 struct Module {
+  Module() = default;
+  ~Module();
+  Module(const Module&) = delete;
+  Module& operator=(const Module&) = delete;
+
   std::map<std::string, Function> functions;
+  void* library = nullptr;  // where they are not the driver's own
 };
 
 // Memory, by where it begins, with its bytes.

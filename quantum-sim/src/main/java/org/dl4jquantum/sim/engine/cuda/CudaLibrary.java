@@ -31,6 +31,7 @@ record CudaLibrary(CudaDevices devices) implements PlanLibrary {
                 precision == Precision.DOUBLE ? 1 : 0,
                 program));
         devices.opened();
+        devices.tellOfFailure();
         return program[0];
     }
 

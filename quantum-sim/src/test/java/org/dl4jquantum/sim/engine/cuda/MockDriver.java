@@ -45,7 +45,8 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         LAUNCHES(16),
         MISUSES(17),
         GRAPHS(18),
-        GRAPH_LAUNCHES(19);
+        GRAPH_LAUNCHES(19),
+        OWN_MODULES(20);
 
         private final int index;
 
@@ -68,6 +69,8 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
     static void install(Path copy) {
         file = copy;
         System.setProperty(Settings.DRIVER, copy.toString());
+        // What is installed on this machine is none of ours.
+        System.setProperty(Settings.NVRTC, "off");
     }
 
     /** A copy. */
@@ -79,6 +82,7 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
     public static void remove() {
         CudaProvider.letGo();
         System.clearProperty(Settings.DRIVER);
+        System.clearProperty(Settings.NVRTC);
     }
 
     /** Opens devices anew whose thread blocks share so many bytes. */
