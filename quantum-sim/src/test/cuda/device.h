@@ -29,9 +29,10 @@ constexpr char kImage[] = "\n.version 7.8\n";
 
 class Device {
  public:
-  explicit Device(int64_t memory_limit = 0, const std::vector<int32_t>& numbers = {0}) {
+  explicit Device(int64_t memory_limit = 0, const std::vector<int32_t>& numbers = {0}, const char* source = nullptr,
+                  const char* nvrtc = nullptr, const char* cache = nullptr) {
     status = dlq_cuda_open(driver_path(), kImage, sizeof kImage - 1, numbers.data(),
-                           static_cast<int32_t>(numbers.size()), memory_limit, &device);
+                           static_cast<int32_t>(numbers.size()), memory_limit, source, nvrtc, cache, &device);
   }
   ~Device() {
     if (device != nullptr) dlq_cuda_close(device);

@@ -91,7 +91,8 @@ void expect_refused(int32_t status, const std::string& text, const std::string& 
 TEST_F(Refusals, NoDriver) {
   dlq_cuda_devices* device = nullptr;
   const int32_t number = 0;
-  EXPECT_EQ(DLQ_CUDA_NO_DRIVER, dlq_cuda_open("/no/such/libcuda.so.1", dlq_test::kImage, 10, &number, 1, 0, &device));
+  EXPECT_EQ(DLQ_CUDA_NO_DRIVER, dlq_cuda_open("/no/such/libcuda.so.1", dlq_test::kImage, 10, &number, 1, 0, nullptr,
+                                              nullptr, nullptr, &device));
   EXPECT_NE(std::string::npos, std::string(dlq_cuda_last_error()).find("no NVIDIA driver: /no/such/libcuda.so.1"));
   EXPECT_STREQ("", dlq_cuda_last_error_name());
 }
@@ -99,7 +100,8 @@ TEST_F(Refusals, NoDriver) {
 TEST_F(Refusals, LibraryThatIsNoDriver) {
   dlq_cuda_devices* device = nullptr;
   const int32_t number = 0;
-  EXPECT_EQ(DLQ_CUDA_NO_DRIVER, dlq_cuda_open("libm.so.6", dlq_test::kImage, 10, &number, 1, 0, &device));
+  EXPECT_EQ(DLQ_CUDA_NO_DRIVER,
+            dlq_cuda_open("libm.so.6", dlq_test::kImage, 10, &number, 1, 0, nullptr, nullptr, nullptr, &device));
   EXPECT_NE(std::string::npos, std::string(dlq_cuda_last_error()).find("it lacks cuInit"));
 }
 

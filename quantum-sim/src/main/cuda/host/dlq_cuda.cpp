@@ -69,20 +69,42 @@ int32_t dlq_cuda_find_devices(const char* driver, int32_t* count) {
 }
 
 int32_t dlq_cuda_open(const char* driver, const char* image, int64_t image_length, const int32_t* numbers,
-                      int32_t num_devices, int64_t memory_limit, dlq_cuda_devices** devices) {
+                      int32_t num_devices, int64_t memory_limit, const char* source, const char* nvrtc,
+                      const char* cache, dlq_cuda_devices** devices) {
   return guarded([&] {
     check(devices != nullptr, "devices: nowhere to put them");
     check(numbers != nullptr && num_devices >= 1, "devices: none given");
     check(image != nullptr && image_length > 0, "kernels: none given");
     check(memory_limit >= 0, "memory limit: below 0");
-    *devices = new dlq_cuda_devices{{driver, std::string(image, static_cast<size_t>(image_length)),
-                                     std::vector<int32_t>(numbers, numbers + num_devices), memory_limit}};
+    std::unique_ptr<dlq_cuda::Compiler> compiler;
+    if (source != nullptr) {
+      compiler =
+          std::make_unique<dlq_cuda::Compiler>(source, nvrtc == nullptr ? "" : nvrtc, cache == nullptr ? "" : cache);
+    }
+    *devices =
+        new dlq_cuda_devices{{driver, std::string(image, static_cast<size_t>(image_length)),
+                              std::vector<int32_t>(numbers, numbers + num_devices), memory_limit, std::move(compiler)}};
   });
 }
 
 void dlq_cuda_close(dlq_cuda_devices* devices) { delete devices; }
 
 const char* dlq_cuda_description(const dlq_cuda_devices* devices) { return devices->devices.description().c_str(); }
+const char* dlq_cuda_compiler(const dlq_cuda_devices* devices) {
+  const dlq_cuda::Compiler* const compiler = devices->devices.compiler();
+  return compiler == nullptr ? "" : compiler->description().c_str();
+}
+
+const char* dlq_cuda_compiler_failure(const dlq_cuda_devices* devices) {
+  const dlq_cuda::Compiler* const compiler = devices->devices.compiler();
+  last_error.message = compiler == nullptr ? "" : compiler->failure();
+  return last_error.message.c_str();
+}
+
+void dlq_cuda_compiler_finish(dlq_cuda_devices* devices) {
+  if (devices->devices.compiler() != nullptr) devices->devices.compiler()->finish();
+}
+
 int64_t dlq_cuda_memory(const dlq_cuda_devices* devices) { return devices->devices.memory(); }
 int64_t dlq_cuda_memory_held(const dlq_cuda_devices* devices) { return devices->devices.held(); }
 

@@ -16,7 +16,7 @@ void Lane::reserve(int64_t bytes, int64_t pinned_bytes) {
   }
 }
 
-void Lane::start(const Batch& batch, int64_t number, const Final& final, const char* image) {
+void Lane::start(const Batch& batch, int64_t number, const Final& final, const char* image, const Kernels& kernels) {
   const Layout& layout = batch.layout(number);
   // Of the largest piece, which is the first.
   const Layout& largest = batch.layout(0);
@@ -26,8 +26,7 @@ void Lane::start(const Batch& batch, int64_t number, const Final& final, const c
   exchange.put_arguments(layout, batch.piece(number), pinned_->get());
   const Prepared& program = batch.program();
   const Stage stage{number, batch.piece(number), layout, reinterpret_cast<char*>(memory_->get())};
-  Launches own(session_->kernels(program.is_double), session_->shared_limit(), program, image, layout,
-               place(batch, number, final, image));
+  Launches own(kernels, session_->shared_limit(), program, image, layout, place(batch, number, final, image));
   std::vector<Launch> launches = exchange.before(stage);
   for (const std::vector<Launch>& next : {own.take(), exchange.after(stage)}) {
     launches.insert(launches.end(), next.begin(), next.end());

@@ -25,7 +25,7 @@ class Lane {
   };
 
   // Brings a piece under way. image: the program's address on the device.
-  void start(const Batch& batch, int64_t number, const Final& final, const char* image);
+  void start(const Batch& batch, int64_t number, const Final& final, const char* image, const Kernels& kernels);
   // Waits for it, and takes its results; does nothing where none is under way.
   void finish(const Batch& batch);
   // Waits for whatever may still be under way, after an error.

@@ -11,7 +11,10 @@ int64_t States::bytes() const {
   return bytes;
 }
 
-OnDevice::OnDevice(Device& device, const Prepared& program) : device_(device), program_(program) { device_.add(*this); }
+OnDevice::OnDevice(Device& device, const Prepared& program, Compiler* compiler)
+    : device_(device), program_(program), own_kernels_(device, program, compiler) {
+  device_.add(*this);
+}
 
 OnDevice::~OnDevice() { device_.remove(*this); }
 
@@ -38,6 +41,7 @@ void OnDevice::run(const Batch& batch, int64_t first, int64_t step, bool keep, S
   const Current current(*session);
   const std::shared_ptr<DeviceMemory> program = image_.get(device_, session, program_.image.get());
   const auto* const image = reinterpret_cast<const char*>(program->get());
+  const Kernels kernels = own_kernels_.choose(session);
   std::vector<std::unique_ptr<Lane>> lanes;
   lanes.push_back(take(session));
   if (batch.in_pairs() && first + step < batch.num_pieces()) lanes.push_back(take(session));
@@ -48,7 +52,7 @@ void OnDevice::run(const Batch& batch, int64_t first, int64_t step, bool keep, S
       lane.finish(batch);
       Lane::Final final{nullptr, keep, states != nullptr && !keep};
       if (states != nullptr) final.states = reinterpret_cast<char*>(states->pieces[static_cast<size_t>(i)]->get());
-      lane.start(batch, i, final, image);
+      lane.start(batch, i, final, image, kernels);
     }
     for (size_t i = 0; i < lanes.size(); i++) lanes[(turn + i) % lanes.size()]->finish(batch);
   } catch (...) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lane.h"
+#include "own_kernels.h"
 
 namespace dlq_cuda {
 
@@ -23,7 +24,7 @@ struct States {
 
 class OnDevice final : private Reclaimable {
  public:
-  OnDevice(Device& device, const Prepared& program);
+  OnDevice(Device& device, const Prepared& program, Compiler* compiler);
   ~OnDevice();
   OnDevice(const OnDevice&) = delete;
   OnDevice& operator=(const OnDevice&) = delete;
@@ -43,6 +44,8 @@ class OnDevice final : private Reclaimable {
 
   Device& device_;
   const Prepared& program_;
+  // Outlives lanes, whose graphs refer to kernels.
+  OwnKernels own_kernels_;
   Image image_;
   Pool<Lane> idle_;
   Idle idle_states_;

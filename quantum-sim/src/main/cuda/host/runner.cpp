@@ -10,7 +10,8 @@
 namespace dlq_cuda {
 
 Devices::Devices(const char* driver, const std::string& image, const std::vector<int32_t>& numbers,
-                 int64_t memory_limit) {
+                 int64_t memory_limit, std::unique_ptr<Compiler> compiler)
+    : compiler_(std::move(compiler)) {
   for (const int32_t number : numbers) {
     devices_.push_back(std::make_unique<Device>(driver, image, number, memory_limit));
     description_ += (description_.empty() ? "" : "; ") + devices_.back()->description();
@@ -38,7 +39,7 @@ int64_t Devices::held() const {
 Runner::Runner(Devices& devices, const dlq::Program& program, bool is_double)
     : devices_(devices), prepared_(program, is_double, devices.shared_limit()) {
   for (const std::unique_ptr<Device>& device : devices.get()) {
-    on_devices_.push_back(std::make_unique<OnDevice>(*device, prepared_));
+    on_devices_.push_back(std::make_unique<OnDevice>(*device, prepared_, devices.compiler()));
   }
 }
 

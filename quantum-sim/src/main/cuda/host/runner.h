@@ -13,7 +13,11 @@ namespace dlq_cuda {
 // Devices that share batches. They count as the least of them.
 class Devices {
  public:
-  Devices(const char* driver, const std::string& image, const std::vector<int32_t>& numbers, int64_t memory_limit);
+  // compiler: of kernels for single programs; may be none.
+  Devices(const char* driver, const std::string& image, const std::vector<int32_t>& numbers, int64_t memory_limit,
+          std::unique_ptr<Compiler> compiler);
+
+  Compiler* compiler() const { return compiler_.get(); }
 
   const std::vector<std::unique_ptr<Device>>& get() const { return devices_; }
   const std::string& description() const { return description_; }
@@ -24,6 +28,7 @@ class Devices {
  private:
   std::vector<std::unique_ptr<Device>> devices_;
   std::string description_;
+  std::unique_ptr<Compiler> compiler_;
 };
 
 class Runner {

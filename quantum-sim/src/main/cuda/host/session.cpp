@@ -15,6 +15,7 @@ constexpr int kMaxDynamicSharedMemory = 8;
 constexpr int kOldestCompute = 7;
 
 constexpr Result kUnsupportedPtx = 222;
+constexpr Result kNotFound = 500;
 
 const char* const kNames[kNumKernels] = {"prepare",
                                          "whole",
@@ -128,16 +129,23 @@ void Session::load(const std::string& image) {
   if (result == kOutOfMemory) check_memory(result, static_cast<int64_t>(image.size()));
   check(result, "loading the kernels");
   for (const bool is_double : {false, true}) {
-    for (int i = 0; i < kNumKernels; i++) {
-      void*& kernel = kernels_[is_double ? 1 : 0][static_cast<size_t>(i)];
-      const std::string name = std::string("dlq_") + kNames[i] + (is_double ? "_f64" : "_f32");
-      check(driver_->module_get_function(&kernel, module_, name.c_str()), "looking for a kernel");
-      if ((i >= kWhole && i <= kLanes8) || i == kPassForward || i == kPassBack) {
-        check(driver_->function_set_attribute(kernel, kMaxDynamicSharedMemory, shared_limit_),
-              "asking for shared memory");
-      }
-    }
+    check(find_kernels(module_, is_double, true, kernels_[is_double ? 1 : 0]), "looking for kernels");
   }
+}
+
+Result Session::find_kernels(void* module, bool is_double, bool all, Kernels& kernels) const {
+  for (int i = 0; i < kNumKernels; i++) {
+    void*& kernel = kernels[static_cast<size_t>(i)];
+    const std::string name = std::string("dlq_") + kNames[i] + (is_double ? "_f64" : "_f32");
+    if (const Result result = driver_->module_get_function(&kernel, module, name.c_str())) {
+      if (result == kNotFound && !all) continue;
+      return result;
+    }
+    if ((i < kWhole || i > kLanes8) && i != kPassForward && i != kPassBack) continue;
+    const Result result = driver_->function_set_attribute(kernel, kMaxDynamicSharedMemory, shared_limit_);
+    if (result != 0) return result;
+  }
+  return 0;
 }
 
 Session::~Session() { close(); }
@@ -214,6 +222,7 @@ Device::Device(const char* driver, std::string image, int32_t number, int64_t me
   const int major = attribute(*driver_, number_, kComputeMajor), minor = attribute(*driver_, number_, kComputeMinor);
   description_ = std::string(name) + ", compute " + std::to_string(major) + "." + std::to_string(minor) +
                  ", driver for CUDA " + driver_->version_text();
+  compute_ = 10 * major + minor;
   if (major < kOldestCompute) {
     throw Failure(DLQ_CUDA_NO_DEVICE, description_ + ": compute 7.0 or later is needed");
   }

@@ -53,6 +53,8 @@ class Session {
 
   const Driver& driver() const { return *driver_; }
   const Kernels& kernels(bool is_double) const { return kernels_[is_double ? 1 : 0]; }
+  // Puts there the kernels of a module: all, or those that it has. Returns what the driver does.
+  Result find_kernels(void* module, bool is_double, bool all, Kernels& kernels) const;
   // Bytes of memory that one thread block may share.
   int shared_limit() const { return shared_limit_; }
 
@@ -120,6 +122,8 @@ class Device {
   std::shared_ptr<Session> session();
   const std::string& description() const { return description_; }
   int shared_limit() const { return shared_limit_; }
+  // 10 major + minor.
+  int compute() const { return compute_; }
   int64_t memory() const { return memory_; }
   int64_t held() const { return held_; }
 
@@ -140,6 +144,7 @@ class Device {
   DeviceNumber number_ = 0;
   std::string description_;
   int shared_limit_ = 0;
+  int compute_ = 0;
   int64_t memory_ = 0;
   std::atomic<int64_t> held_{0};
   std::mutex mutex_;

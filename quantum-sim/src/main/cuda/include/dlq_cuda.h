@@ -49,9 +49,22 @@ int32_t dlq_cuda_find_devices(const char* driver, int32_t* count);
  * image, image_length: the kernels, as PTX.
  * numbers, num_devices: of the devices, in the driver's order.
  * memory_limit: bytes of each device's memory that programs may hold together; 0 for no limit but the device's.
+ * source: of the kernels, to be compiled for single programs where there is NVRTC; NULL for none.
+ * nvrtc: path of its library or of a folder that has it; NULL to look where it may be.
+ * cache: folder for what was compiled; NULL for none.
  */
 int32_t dlq_cuda_open(const char* driver, const char* image, int64_t image_length, const int32_t* numbers,
-                      int32_t num_devices, int64_t memory_limit, dlq_cuda_devices** devices);
+                      int32_t num_devices, int64_t memory_limit, const char* source, const char* nvrtc,
+                      const char* cache, dlq_cuda_devices** devices);
+
+/* What compiles kernels for single programs, or why nothing does; empty where nothing is to. */
+const char* dlq_cuda_compiler(const dlq_cuda_devices* devices);
+
+/* What it failed at first, or nothing; until the next call of this thread. Programs then keep the kernels for all. */
+const char* dlq_cuda_compiler_failure(const dlq_cuda_devices* devices);
+
+/* Waits until nothing more is to be compiled. */
+void dlq_cuda_compiler_finish(dlq_cuda_devices* devices);
 
 /* Closes them, after their programs. */
 void dlq_cuda_close(dlq_cuda_devices* devices);

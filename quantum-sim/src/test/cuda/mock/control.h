@@ -37,6 +37,8 @@ struct Control {
   // Bytes copied between host and device so far.
   int64_t bytes_up;
   int64_t bytes_down;
+  // Modules loaded so far that were compiled for one program.
+  int64_t own_modules;
   // The function that failed last as it was told to.
   char failed[64];
 };

@@ -60,6 +60,10 @@ std::vector<Machine*>& contexts() {
   return own;
 }
 
+Module::~Module() {
+  if (library != nullptr) dlclose(library);
+}
+
 void Stream::put(Work next) {
   if (capture != nullptr) {
     capture->work.push_back(std::move(next));

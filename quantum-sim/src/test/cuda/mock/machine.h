@@ -36,14 +36,21 @@ struct Stream {
 
 struct Function {
   std::string name;
-  // A launch with a copy of these arguments.
-  Work (*with)(const void* arguments);
+  void (*kernel)();
+  // A launch of it with a copy of these arguments.
+  Work (*with)(void (*kernel)(), const void* arguments);
   size_t shared_bytes;
   unsigned most_threads;
 };
 
 struct Module {
+  Module() = default;
+  ~Module();
+  Module(const Module&) = delete;
+  Module& operator=(const Module&) = delete;
+
   std::map<std::string, Function> functions;
+  void* library = nullptr;  // where they are not the driver's own
 };
 
 // Memory, by where it begins, with its bytes.

@@ -1,4 +1,8 @@
 // The driver without a GPU: kernels.
+#include <dlfcn.h>
+#include <elf.h>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <cstring>
 
@@ -19,14 +23,10 @@ using mock::Function;
 using mock::misused;
 using mock::Module;
 
-#define FUNCTION(name, threads)                                                          \
-  {                                                                                      \
-    "dlq_" #name,                                                                        \
-        [](const void* of) -> mock::Work {                                               \
-          return [call = *static_cast<const dlq_cuda::Call*>(of)] { dlq_##name(call); }; \
-        },                                                                               \
-        0, threads                                                                       \
-  }
+mock::Work with_call(void (*kernel)(), const void* arguments) {
+  return [run = reinterpret_cast<void (*)(dlq_cuda::Call)>(kernel),
+          call = *static_cast<const dlq_cuda::Call*>(arguments)] { run(call); };
+}
 
 bool are_on_device(const dlq_cuda::Views& views) {
   const std::lock_guard<std::recursive_mutex> guard(mock::mutex);
@@ -40,16 +40,16 @@ bool are_on_device(const dlq_cuda::Views& views) {
   return true;
 }
 
-#define VIEW_FUNCTION(name)                                             \
-  {                                                                     \
-    "dlq_" #name,                                                       \
-        [](const void* of) -> mock::Work {                              \
-          const auto& views = *static_cast<const dlq_cuda::Views*>(of); \
-          if (!are_on_device(views)) return [] {};                      \
-          return [views] { dlq_##name(views); };                        \
-        },                                                              \
-        0, dlq_cuda::kViewThreads                                       \
-  }
+mock::Work with_views(void (*kernel)(), const void* arguments) {
+  const auto& views = *static_cast<const dlq_cuda::Views*>(arguments);
+  if (!are_on_device(views)) return [] {};
+  return [run = reinterpret_cast<void (*)(dlq_cuda::Views)>(kernel), views] { run(views); };
+}
+
+#define FUNCTION(name, threads) \
+  { "dlq_" #name, reinterpret_cast<void (*)()>(dlq_##name), with_call, 0, threads }
+#define VIEW_FUNCTION(name) \
+  { "dlq_" #name, reinterpret_cast<void (*)()>(dlq_##name), with_views, 0, dlq_cuda::kViewThreads }
 
 #define FUNCTIONS(suffix)                                                                                              \
   FUNCTION(prepare_##suffix, 128), FUNCTION(whole_##suffix, 512), FUNCTION(lanes1_##suffix, 128),                      \
@@ -65,20 +65,64 @@ bool are_on_device(const dlq_cuda::Views& views) {
 
 const Function functions[] = {FUNCTIONS(f32), FUNCTIONS(f64)};
 
+// What libnvrtc.cpp has compiled: a library for this processor, as such or in hexadecimal digits.
+std::string library_in(const char* image) {
+  if (std::memcmp(image,
+                  "\x7f"
+                  "ELF",
+                  4) == 0) {
+    Elf64_Ehdr head;
+    std::memcpy(&head, image, sizeof head);
+    return std::string(image, head.e_shoff + static_cast<size_t>(head.e_shnum) * head.e_shentsize);
+  }
+  const char* const digits = std::strstr(image, "// 7f454c46");
+  if (digits == nullptr) return "";
+  std::string library;
+  const auto value = [](char digit) { return digit <= '9' ? digit - '0' : digit - 'a' + 10; };
+  for (const char* at = digits + 3; *at != 0; at += 2) library += static_cast<char>(value(at[0]) << 4 | value(at[1]));
+  return library;
+}
+
+// The kernels that it has, in place of all; says whether it could be read.
+bool load_library(const std::string& library, Module& module) {
+  char path[] = "/tmp/cuda-mock-XXXXXX";
+  const int file = mkstemp(path);
+  const bool written = write(file, library.data(), library.size()) == static_cast<ssize_t>(library.size());
+  close(file);
+  module.library = written ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : nullptr;
+  unlink(path);
+  if (module.library == nullptr) return false;
+  std::map<std::string, Function> functions;
+  for (auto& [name, function] : module.functions) {
+    void* const found = dlsym(module.library, name.c_str());
+    if (found == nullptr) continue;
+    function.kernel = reinterpret_cast<void (*)()>(found);
+    functions[name] = function;
+  }
+  module.functions = functions;
+  control().own_modules++;
+  return true;
+}
+
 }  // namespace
 
 DRIVER cuModuleLoadDataEx(void** module, const void* image, unsigned, int*, void**) {
   IN_CONTEXT;
-  const char* const version = std::strstr(static_cast<const char*>(image), ".version ");
-  if (version == nullptr) return 200;
-  // PTX 7.8 is of CUDA 11.8, 8.x of 12.x, 9.x of 13.x.
-  const double ptx = std::strtod(version + 9, nullptr);
-  const double newest = static_cast<double>(control().driver_version) / 1000 - 4;
-  if (ptx > newest + 0.95) return 222;
-  auto* const loaded = new Module;
+  const auto* const text = static_cast<const char*>(image);
+  const std::string library = library_in(text);
+  if (library.empty() || text[0] == '.') {
+    const char* const version = std::strstr(text, ".version ");
+    if (version == nullptr) return 200;
+    // PTX 7.8 is of CUDA 11.8, 8.x of 12.x, 9.x of 13.x.
+    const double ptx = std::strtod(version + 9, nullptr);
+    const double newest = static_cast<double>(control().driver_version) / 1000 - 4;
+    if (ptx > newest + 0.95) return 222;
+  }
+  auto loaded = std::make_unique<Module>();
   for (const Function& function : functions) loaded->functions[function.name] = function;
-  own.modules.insert(loaded);
-  *module = loaded;
+  if (!library.empty() && !load_library(library, *loaded)) return 200;
+  *module = loaded.get();
+  own.modules.insert(loaded.release());
   return 0;
 }
 
@@ -111,7 +155,7 @@ DRIVER cuLaunchKernel(void* function, unsigned x, unsigned y, unsigned z, unsign
   if (x == 0 || y == 0 || y > 65535 || bx > kernel.most_threads || shared_bytes > allowed) {
     return misused(kernel.name.c_str());
   }
-  stream.put([=, run = kernel.with(arguments[0])] {
+  stream.put([=, run = kernel.with(kernel.kernel, arguments[0])] {
     shim::Order order;
     uint64_t seed;
     {

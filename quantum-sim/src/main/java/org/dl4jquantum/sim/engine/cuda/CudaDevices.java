@@ -3,17 +3,22 @@ package org.dl4jquantum.sim.engine.cuda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Devices that are open, and share every batch. They are closed when whoever opened them has let go of them and the last program or state there is freed: these
  * are freed in no order that anybody knows.
  */
 final class CudaDevices {
+    private static final Logger LOG = LoggerFactory.getLogger(CudaDevices.class);
     private static final String KERNELS = "kernels.ptx";
 
     private final long handle;
     private final int first;
+    private final AtomicBoolean told = new AtomicBoolean();
     private int users = 1;
 
     /**
@@ -37,9 +42,30 @@ final class CudaDevices {
                 numbers,
                 numbers.length,
                 settings.memoryLimit(),
+                settings.compiler().map(compiler -> KernelSource.text()).orElse(null),
+                settings.compiler().flatMap(Settings.Compiler::library).orElse(null),
+                settings.compiler().map(compiler -> compiler.cache().toString()).orElse(null),
                 devices));
         handle = devices[0];
         first = numbers[0];
+        settings.compiler().ifPresent(this::tellOfCompiler);
+    }
+
+    private void tellOfCompiler(Settings.Compiler compiler) {
+        String found = DlqCuda.compiler(handle);
+        if (found.startsWith("NVRTC ")) {
+            LOG.info("engine {}: {} compiles kernels for programs that are called often", CudaEngine.NAME, found);
+        } else if (compiler.library().isPresent()) {
+            LOG.warn("engine {}: {}; programs have the kernels for all", CudaEngine.NAME, found);
+        }
+    }
+
+    /** Says once what could not be compiled. */
+    void tellOfFailure() {
+        String failure = DlqCuda.compilerFailure(handle);
+        if (!failure.isEmpty() && !told.getAndSet(true)) {
+            LOG.warn("engine {}: {}; programs have the kernels for all", CudaEngine.NAME, failure);
+        }
     }
 
     private static byte[] kernels() {
@@ -82,6 +108,7 @@ final class CudaDevices {
     synchronized void closed() {
         users--;
         if (users == 0) {
+            tellOfFailure();
             DlqCuda.close(handle);
         }
     }

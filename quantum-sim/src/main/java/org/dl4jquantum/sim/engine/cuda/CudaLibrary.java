@@ -33,6 +33,7 @@ record CudaLibrary(CudaDevices devices) implements DevicePlanLibrary {
                 precision == Precision.DOUBLE ? 1 : 0,
                 program));
         devices.opened();
+        devices.tellOfFailure();
         return program[0];
     }
 

@@ -138,7 +138,18 @@ final class DlqCuda {
             @Cast("const int32_t*") int[] numbers,
             int numDevices,
             @Cast("int64_t") long memoryLimit,
+            @Cast("const char*") String source,
+            @Cast("const char*") String nvrtc,
+            @Cast("const char*") String cache,
             @Cast("dlq_cuda_devices**") long[] devices);
+
+    @Name("dlq_cuda_compiler")
+    @Cast("const char*")
+    static native String compiler(@Cast("const dlq_cuda_devices*") long devices);
+
+    @Name("dlq_cuda_compiler_failure")
+    @Cast("const char*")
+    static native String compilerFailure(@Cast("const dlq_cuda_devices*") long devices);
 
     @Name("dlq_cuda_close")
     static native void close(@Cast("dlq_cuda_devices*") long devices);

@@ -49,7 +49,8 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         GRAPH_LAUNCHES(19),
         EVENTS(20),
         BYTES_UP(21),
-        BYTES_DOWN(22);
+        BYTES_DOWN(22),
+        OWN_MODULES(23);
 
         private final int index;
 
@@ -90,6 +91,8 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
     static void install(Path copy) {
         file = copy;
         System.setProperty(Settings.DRIVER, copy.toString());
+        // What is installed on this machine is none of ours.
+        System.setProperty(Settings.NVRTC, "off");
     }
 
     /** A copy. */
@@ -101,6 +104,7 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
     public static void remove() {
         CudaProvider.letGo();
         System.clearProperty(Settings.DRIVER);
+        System.clearProperty(Settings.NVRTC);
     }
 
     /** Opens devices anew whose thread blocks share so many bytes. */
