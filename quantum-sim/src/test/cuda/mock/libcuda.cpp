@@ -7,6 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -81,6 +82,9 @@ std::recursive_mutex mutex;
 std::map<void*, size_t> device_memory, pinned_memory;
 thread_local int current_contexts = 0;
 int context;
+
+// What an event has recorded.
+using Moment = std::chrono::steady_clock::time_point;
 
 int misused(const char* what) {
   std::fprintf(stderr, "driver misused: %s\n", what);
@@ -333,6 +337,36 @@ DRIVER cuStreamDestroy_v2(void*) {
 
 DRIVER cuStreamSynchronize(void*) {
   IN_CONTEXT;
+  return 0;
+}
+
+DRIVER cuEventCreate(void** event, unsigned) {
+  IN_CONTEXT;
+  *event = new Moment();
+  return 0;
+}
+
+DRIVER cuEventDestroy_v2(void* event) {
+  IN_CONTEXT;
+  delete static_cast<Moment*>(event);
+  return 0;
+}
+
+DRIVER cuEventRecord(void* event, void*) {
+  IN_CONTEXT;
+  *static_cast<Moment*>(event) = std::chrono::steady_clock::now();
+  return 0;
+}
+
+DRIVER cuEventSynchronize(void*) {
+  COUNTED;
+  return 0;
+}
+
+DRIVER cuEventElapsedTime(float* milliseconds, void* begin, void* end) {
+  COUNTED;
+  const std::chrono::duration<float, std::milli> elapsed = *static_cast<Moment*>(end) - *static_cast<Moment*>(begin);
+  *milliseconds = elapsed.count();
   return 0;
 }
 

@@ -2,12 +2,16 @@ package org.dl4jquantum.sim.engine.cuda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -19,8 +23,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is skipped where it was not built for want of a compiler; under {@code CI=true} it fails instead.
  */
 public final class MockDriver implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
-    private static final Path FILE =
-            Path.of("target", "cuda-driver", "libcuda-mock.so").toAbsolutePath();
+    private static final Path FILE = besideTheseClasses();
+    /** What must not be left when everything was let go of. */
+    private static final List<Field> FREED =
+            List.of(Field.MEMORIES, Field.MEMORY_BYTES, Field.PINNED, Field.STREAMS, Field.MODULES, Field.CONTEXTS);
 
     /** Fields of {@code control.h}, in its order. */
     public enum Field {
@@ -50,9 +56,28 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         }
     }
 
+    /** In the folder where this module is built, whichever module's tests these are. */
+    private static Path besideTheseClasses() {
+        try {
+            Path classes = Path.of(MockDriver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return classes.resolveSibling("cuda-driver").resolve("libcuda-mock.so");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Whether tests of engine {@code cuda} run: where its driver was built, and where it has to be. */
     public static boolean isExpected() {
         return Files.exists(FILE) || "true".equals(System.getenv("CI"));
+    }
+
+    /** Where it was built. */
+    public static Path file() {
+        return FILE;
     }
 
     /** Makes it the driver. */
@@ -75,12 +100,36 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         }
     }
 
-    static long get(Field field) {
+    public static long get(Field field) {
         return control().get(field.index);
     }
 
-    static void set(Field field, long value) {
+    public static void set(Field field, long value) {
         control().put(field.index, value);
+    }
+
+    /** Makes a call of the driver fail, counted from now on from 1, with that error; 0 for none. */
+    public static void failAt(long call, int error) {
+        set(Field.CALLS, 0);
+        set(Field.FAIL_WITH, error);
+        set(Field.FAIL_AT, call);
+    }
+
+    /**
+     * Lets go of all devices, and waits until the garbage collector has freed what nobody can reach.
+     *
+     * @return what is held after all, or was freed twice; empty where all is well
+     */
+    public static String leftovers() throws InterruptedException {
+        CudaProvider.letGo();
+        for (int i = 0; i < 200 && FREED.stream().anyMatch(field -> get(field) != 0); i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        return Stream.concat(FREED.stream(), Stream.of(Field.MISUSES))
+                .filter(field -> get(field) != 0)
+                .map(field -> field + " " + get(field))
+                .collect(Collectors.joining(", "));
     }
 
     /** There once the driver was loaded. */
