@@ -1,6 +1,6 @@
 """A process in a peer's virtual environment that times one workload, told what to do line by line.
 
-    python -m comparison.worker MODULE WORKLOAD DTYPE THREADS
+    python -m comparison.worker MODULE WORKLOAD DTYPE THREADS [gpu]
 
 The answers are those of our own `CompareWorker`.
 """
@@ -15,13 +15,17 @@ import time
 import warnings
 
 
-def set_threads(threads, dtype):
+def set_up(threads, dtype, device):
     """Before any library is loaded: most read these once."""
     for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "QULACS_NUM_THREADS",
                  "TF_NUM_INTRAOP_THREADS"):
         os.environ[name] = str(threads)
-    os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_USE_LEGACY_KERAS="1", JAX_PLATFORMS="cpu",
-                      CUDA_VISIBLE_DEVICES="", JAX_ENABLE_X64="1" if dtype == "f64" else "0")
+    os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_USE_LEGACY_KERAS="1", JAX_ENABLE_X64="1" if dtype == "f64" else "0")
+    if device == "cpu":
+        os.environ.update(JAX_PLATFORMS="cpu", CUDA_VISIBLE_DEVICES="")
+    else:
+        # All of float's digits; and no more of the device's memory than is needed, which others want too.
+        os.environ.update(JAX_DEFAULT_MATMUL_PRECISION="highest", XLA_PYTHON_CLIENT_PREALLOCATE="false")
     if threads == 1:
         os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
     warnings.filterwarnings("ignore")
@@ -71,8 +75,8 @@ def serve(module, workload, dtype, threads):
 
 
 def main():
-    module, workload, dtype, threads = sys.argv[1:]
-    set_threads(int(threads), dtype)
+    module, workload, dtype, threads, *device = sys.argv[1:]
+    set_up(int(threads), dtype, *(device or ["cpu"]))
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # libraries that print must not get between the answers
     handlers, failure = {}, None

@@ -114,6 +114,10 @@ def workloads():
 
 
 def named(name):
+    """By its name, or of the family of W1 to W4 by its sizes: H,batch,qubits,layers,outputs, an output for each qubit."""
+    if name.startswith("H,"):
+        batch, qubits, layers, _ = map(int, name.split(",")[1:])
+        return standard(name, "gradient", batch, qubits, layers)
     return next(w for w in workloads() if w.name == name)
 
 

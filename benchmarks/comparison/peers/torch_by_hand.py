@@ -48,6 +48,8 @@ class Backend:
 
 
 def prepare(workload, dtype, threads):
+    if torch.cuda.is_available():  # which the worker hides unless a GPU is asked for
+        torch.set_default_device("cuda")
     return step(workload, dtype, threads, Simulator(Backend(dtype), workload).outputs)
 
 

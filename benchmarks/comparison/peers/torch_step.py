@@ -17,6 +17,6 @@ def step(workload, dtype, threads, outputs):
         x.grad = w.grad = None
         loss = (outputs(x, w) * c).sum()
         loss.backward()
-        return loss.item(), w.grad.numpy(), None if x.grad is None else x.grad.numpy()
+        return loss.item(), w.grad.cpu().numpy(), None if x.grad is None else x.grad.cpu().numpy()
 
     return work

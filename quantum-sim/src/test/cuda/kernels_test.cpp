@@ -57,6 +57,15 @@ TEST(Kernels, AgreeWithTheTextbookOnTheLargestTiles) {
   }
 }
 
+// More than are added up at a time: what warps have left of some makes way for others.
+TEST(Kernels, AgreeWithTheTextbookOnManyOutputs) {
+  const Device device;
+  uint64_t seed = 1;
+  while (Question(9, 1, true, 0, 1, seed).call.num_outputs <= 32) seed++;
+  Question question(9, 1, true, 0, 1, seed);
+  expect_answered(question, device, true);
+}
+
 // Few enough for threads of the operating system, under the thread sanitizer; a warp, several, and tiles.
 TEST(Threads, AgreeWithTheTextbook) {
   const Device device;

@@ -2,6 +2,7 @@
 // stream is done when the stream is waited for, or never: whoever does not wait finds nothing.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -60,7 +61,8 @@ bool inside(const Memory& memory, const void* at, size_t bytes);
 
 // A place in the work of a stream, which may be one that we know nothing of.
 struct Event {
-  void* stream;
+  void* stream = nullptr;
+  std::chrono::steady_clock::time_point moment;
 };
 
 // Whatever is in a set or map is not yet freed.

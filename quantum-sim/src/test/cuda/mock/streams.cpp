@@ -132,7 +132,7 @@ DRIVER cuStreamWaitEvent(void* handle, void* marked, unsigned flags) {
 
 DRIVER cuEventCreate(void** made, unsigned) {
   IN_CONTEXT;
-  auto* const event = new mock::Event{nullptr};
+  auto* const event = new mock::Event;
   own.events.insert(event);
   *made = event;
   return 0;
@@ -143,11 +143,37 @@ DRIVER cuEventDestroy_v2(void* event) {
   return mock::destroy(own.events, event, __func__);
 }
 
-DRIVER cuEventRecord(void* marked, void* stream) {
+DRIVER cuEventRecord(void* marked, void* handle) {
   IN_CONTEXT;
   auto* const event = static_cast<mock::Event*>(marked);
   if (own.events.count(event) == 0) return misused(__func__);
-  event->stream = stream;
+  event->stream = handle;
+  const auto pass = [event] { event->moment = std::chrono::steady_clock::now(); };
+  auto* const stream = static_cast<mock::Stream*>(handle);
+  own.streams.count(stream) != 0 ? stream->put(pass) : pass();
+  return 0;
+}
+
+DRIVER cuEventSynchronize(void* marked) {
+  IN_CONTEXT;
+  auto* const event = static_cast<mock::Event*>(marked);
+  auto* const stream = static_cast<mock::Stream*>(event->stream);
+  if (own.events.count(event) == 0 || stream == nullptr) return misused(__func__);
+  if (own.streams.count(stream) != 0) stream->finish();
+  return 0;
+}
+
+DRIVER cuEventElapsedTime(float* milliseconds, void* begin, void* end) {
+  IN_CONTEXT;
+  *milliseconds = std::chrono::duration<float, std::milli>(static_cast<mock::Event*>(end)->moment -
+                                                           static_cast<mock::Event*>(begin)->moment)
+                      .count();
+  return 0;
+}
+
+DRIVER cuStreamIsCapturing(void* handle, int* capturing) {
+  ON_STREAM;
+  *capturing = stream.capture != nullptr ? 1 : 0;
   return 0;
 }
 

@@ -19,7 +19,7 @@ import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.observable.PauliZ;
 
 /** The workloads that are circuits, by name. A new one is added here and in {@code comparison/workloads.py}. */
-final class Cases {
+public final class Cases {
     private static final int SHOTS = 1000;
     private static final int SHOT_SEED = 7;
     /** Batch, qubits and layers of the general circuits: those of W2. */
@@ -31,7 +31,7 @@ final class Cases {
     private Cases() {}
 
     /** The workload of that name, or none. */
-    static Optional<CircuitCase> named(String name) {
+    public static Optional<CircuitCase> named(String name) {
         return Optional.ofNullable(
                 switch (name) {
                     case "W1", "W2", "W3", "W4" -> standard(Workload.valueOf(name), Pass.STEP);
@@ -78,7 +78,7 @@ final class Cases {
     }
 
     /** RY of the inputs, then layers of rotations and a ring of CNOTs. */
-    static Circuit layered(int qubits, int layers) {
+    public static Circuit layered(int qubits, int layers) {
         return Circuit.builder(qubits)
                 .add(AngleEncoding.ry(qubits))
                 .add(StronglyEntanglingLayers.layers(layers).withRange(1))

@@ -9,9 +9,9 @@ import org.dl4jquantum.sim.function.QuantumNode;
  * @param batch samples
  * @param pass what is asked of it
  */
-record CircuitCase(QuantumNode node, int batch, Pass pass) {
+public record CircuitCase(QuantumNode node, int batch, Pass pass) {
 
-    enum Pass {
+    public enum Pass {
         VALUES,
         GRADIENT,
         /** Values and then the gradient, in two calls, as in a training step. */

@@ -8,7 +8,7 @@ import org.dl4jquantum.sim.math.RandomKey;
 import org.dl4jquantum.sim.math.RealView;
 
 /** The values of a circuit, their gradient, or both, between plain Java arrays. */
-final class CircuitTask implements Task {
+public final class CircuitTask implements Task {
     private final CircuitFunction function;
     private final Pass pass;
     private final RealView x;
@@ -18,7 +18,7 @@ final class CircuitTask implements Task {
     private final RealView dx;
     private final RealView dw;
 
-    CircuitTask(CircuitCase circuit, String engine, Precision precision) {
+    public CircuitTask(CircuitCase circuit, String engine, Precision precision) {
         function = circuit.node().withEngine(engine).compile(precision);
         pass = circuit.pass();
         int batch = circuit.batch();

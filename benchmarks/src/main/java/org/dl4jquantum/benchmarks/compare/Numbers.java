@@ -6,25 +6,25 @@ import org.dl4jquantum.sim.math.Precision;
 import org.dl4jquantum.sim.math.RealView;
 
 /** Inputs, weights and cotangents by formula, so that every simulator can make them itself; and sums of results. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** Row b of the inputs is {@code sin(1 + b n + i)}. */
-    static RealView inputs(int batch, int numInputs, Precision precision) {
+    public static RealView inputs(int batch, int numInputs, Precision precision) {
         return filled(batch, numInputs, precision, k -> Math.sin(1 + k));
     }
 
     /** Weight j is {@code cos(1 + j)}. */
-    static RealView weights(int count, Precision precision) {
+    public static RealView weights(int count, Precision precision) {
         return filled(1, count, precision, j -> Math.cos(1 + j));
     }
 
     /** The cotangent of output k is {@code 1 / (1 + k)} for every sample: the loss is that weighted sum of outputs. */
-    static RealView cotangents(int batch, int numOutputs, Precision precision) {
+    public static RealView cotangents(int batch, int numOutputs, Precision precision) {
         return filled(batch, numOutputs, precision, k -> 1. / (1 + k % numOutputs));
     }
 
-    static RealView zeros(int rows, int columns, Precision precision) {
+    public static RealView zeros(int rows, int columns, Precision precision) {
         return filled(rows, columns, precision, k -> 0);
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Times a task. */
-final class Sampler {
+public final class Sampler {
     private static final double NANOS = 1e9;
     /** From so many calls on, the first is left out: it finds the caches as others left them. */
     private static final int ENOUGH = 10;
@@ -18,7 +18,7 @@ final class Sampler {
      *
      * @param seconds at least so long; not at all where that is 0 or less
      */
-    static void warmUp(Task task, double seconds) {
+    public static void warmUp(Task task, double seconds) {
         double end = System.nanoTime() + seconds * NANOS;
         while (System.nanoTime() < end) {
             task.run();
@@ -26,7 +26,7 @@ final class Sampler {
     }
 
     /** Seconds of each call, for so long, of at least one call. */
-    static List<Double> sample(Task task, double seconds) {
+    public static List<Double> sample(Task task, double seconds) {
         List<Double> times = new ArrayList<>();
         long begin = System.nanoTime();
         long now = begin;

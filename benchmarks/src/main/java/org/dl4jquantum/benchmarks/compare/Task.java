@@ -1,7 +1,7 @@
 package org.dl4jquantum.benchmarks.compare;
 
 /** Something to time again and again. */
-interface Task {
+public interface Task {
     /** The work that is timed. */
     void run();
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.dl4jquantum.layer.Numbers;
 import org.dl4jquantum.layer.TestNodes;
+import org.dl4jquantum.sim.function.QuantumNode;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.TrainingConfig;
@@ -21,6 +22,11 @@ final class TestGraph {
     private TestGraph() {}
 
     static SameDiff create() {
+        return create(TestNodes.weighted());
+    }
+
+    /** With a circuit of the sizes of {@link TestNodes#weighted}. */
+    static SameDiff create(QuantumNode node) {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", TYPE, -1, 4);
         SDVariable label = graph.placeHolder("label", TYPE, -1, 3);
@@ -28,7 +34,7 @@ final class TestGraph {
         SDVariable theta = graph.var("theta", Numbers.of(2, TYPE, 1, 19));
         SDVariable u = graph.var("U", Numbers.of(3, TYPE, 2, 3));
         SDVariable angles = graph.math().tanh("angles", x.mmul(v));
-        SDVariable measured = QuantumOps.circuit(graph, "measured", TestNodes.weighted(), angles, theta);
+        SDVariable measured = QuantumOps.circuit(graph, "measured", node, angles, theta);
         SDVariable prediction = measured.mmul("prediction", u);
         graph.loss.meanSquaredError("loss", label, prediction, null);
         graph.setTrainingConfig(TrainingConfig.builder()

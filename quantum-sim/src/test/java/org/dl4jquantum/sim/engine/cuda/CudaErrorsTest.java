@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Optional;
 import org.dl4jquantum.sim.Refusals;
 import org.dl4jquantum.sim.circuit.Angles;
@@ -81,12 +80,12 @@ class CudaErrorsTest {
 
     @Test
     void driverThatDoesNotStartHasCudasName() {
-        failNext(1, DRIVER_MISMATCH);
+        MockDriver.failAt(1, DRIVER_MISMATCH);
         assertEquals(
                 "CUDA_ERROR_SYSTEM_DRIVER_MISMATCH",
                 assertThrows(EngineUnavailableException.DriverTooOld.class, () -> Engines.named("cuda"))
                         .errorName());
-        failNext(1, NO_DEVICE);
+        MockDriver.failAt(1, NO_DEVICE);
         assertEquals(
                 "CUDA_ERROR_NO_DEVICE",
                 assertThrows(EngineUnavailableException.NoDevice.class, () -> Engines.named("cuda"))
@@ -152,7 +151,7 @@ class CudaErrorsTest {
         assertTrue(calls > 40, calls + " calls");
         for (long at = 1; at <= calls; at++) {
             CudaProvider.letGo();
-            failNext(at, error);
+            MockDriver.failAt(at, error);
             try {
                 assertArrayEquals(expected, step());
             } catch (DeviceException e) {
@@ -178,12 +177,6 @@ class CudaErrorsTest {
         assertNothingIsLeft();
     }
 
-    private static void failNext(long call, int error) {
-        MockDriver.set(Field.CALLS, 0);
-        MockDriver.set(Field.FAIL_WITH, error);
-        MockDriver.set(Field.FAIL_AT, call);
-    }
-
     private static void assertWorks() {
         assertEquals(6, forward().length);
     }
@@ -207,22 +200,7 @@ class CudaErrorsTest {
         return gradient.angles();
     }
 
-    /** Programs are freed when the garbage collector has found that nobody can reach them. */
     private static void assertNothingIsLeft() throws InterruptedException {
-        CudaProvider.letGo();
-        List<Field> counted = List.of(
-                Field.MEMORIES,
-                Field.MEMORY_BYTES,
-                Field.PINNED,
-                Field.STREAMS,
-                Field.GRAPHS,
-                Field.MODULES,
-                Field.CONTEXTS);
-        for (int i = 0; i < 200 && counted.stream().anyMatch(field -> MockDriver.get(field) != 0); i++) {
-            System.gc();
-            Thread.sleep(10);
-        }
-        counted.forEach(field -> assertEquals(0, MockDriver.get(field), field::name));
-        assertEquals(0, MockDriver.get(Field.MISUSES));
+        assertEquals("", MockDriver.leftovers());
     }
 }

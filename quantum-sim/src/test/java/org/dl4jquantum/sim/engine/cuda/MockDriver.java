@@ -9,6 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -21,7 +24,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class MockDriver implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
     /** Beside these classes, also where the tests of another module have them as a jar. */
-    private static final Path FILE = file();
+    private static final Path FILE = besideTheseClasses();
+
+    /** What must not be left when everything was let go of. */
+    private static final List<Field> FREED = List.of(
+            Field.MEMORIES,
+            Field.MEMORY_BYTES,
+            Field.PINNED,
+            Field.STREAMS,
+            Field.EVENTS,
+            Field.GRAPHS,
+            Field.MODULES,
+            Field.CONTEXTS);
 
     private static Path file = FILE;
 
@@ -59,27 +73,28 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         }
     }
 
-    private static Path file() {
+    /** In the folder where this module is built, whichever module's tests these are. */
+    private static Path besideTheseClasses() {
         try {
             Path classes = Path.of(MockDriver.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return classes.resolveSibling(Path.of("cuda-driver", "libcuda-mock.so"));
+            return classes.resolveSibling("cuda-driver").resolve("libcuda-mock.so");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Its library. */
-    static Path library() {
-        return FILE;
-    }
-
     /** Whether tests of engine {@code cuda} run: where its driver was built, and where it has to be. */
     public static boolean isExpected() {
         return Files.exists(FILE) || "true".equals(System.getenv("CI"));
+    }
+
+    /** Where it was built. */
+    public static Path file() {
+        return FILE;
     }
 
     /** Makes it the driver. */
@@ -121,8 +136,32 @@ public final class MockDriver implements ExecutionCondition, BeforeAllCallback, 
         return control().get(field.index);
     }
 
-    static void set(Field field, long value) {
+    public static void set(Field field, long value) {
         control().put(field.index, value);
+    }
+
+    /** Makes a call of the driver fail, counted from now on from 1, with that error; 0 for none. */
+    public static void failAt(long call, int error) {
+        set(Field.CALLS, 0);
+        set(Field.FAIL_WITH, error);
+        set(Field.FAIL_AT, call);
+    }
+
+    /**
+     * Lets go of all devices, and waits until the garbage collector has freed what nobody can reach.
+     *
+     * @return what is held after all, or was freed twice; empty where all is well
+     */
+    public static String leftovers() throws InterruptedException {
+        CudaProvider.letGo();
+        for (int i = 0; i < 200 && FREED.stream().anyMatch(field -> get(field) != 0); i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        return Stream.concat(FREED.stream(), Stream.of(Field.MISUSES))
+                .filter(field -> get(field) != 0)
+                .map(field -> field + " " + get(field))
+                .collect(Collectors.joining(", "));
     }
 
     /** There once the driver was loaded. */

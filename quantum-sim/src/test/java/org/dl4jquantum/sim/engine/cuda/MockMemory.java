@@ -6,7 +6,7 @@ import com.sun.jna.Pointer;
 /** Memory of the device that is none, which nobody frees but who asked for it. */
 public final class MockMemory implements AutoCloseable {
     private static final NativeLibrary LIBRARY =
-            NativeLibrary.getInstance(MockDriver.library().toString());
+            NativeLibrary.getInstance(MockDriver.file().toString());
 
     private final Pointer pointer;
 
