@@ -20,11 +20,11 @@ using dlq_test::DeviceProgram;
 using dlq_test::expect_near;
 using dlq_test::Layout;
 using dlq_test::Pullback;
-using dlq_test::Question;
 using dlq_test::RandomAngles;
+using dlq_test::ViewQuestion;
 
 // Two steps of training on a device of its own. After a failure the same has to work once more.
-int32_t steps(const Question& question) {
+int32_t steps(const ViewQuestion& question) {
   int32_t first = DLQ_CUDA_OK;
   const auto note = [&](int32_t status) {
     if (status != DLQ_CUDA_OK && first == DLQ_CUDA_OK) first = status;
@@ -64,7 +64,7 @@ int32_t steps(const Question& question) {
 class ViewErrors : public testing::TestWithParam<int> {};
 
 TEST_P(ViewErrors, AreNamedAtEveryCallAndLeaveNothingBehind) {
-  const Question question(2, 3, GetParam() == 2, 0, 2, 3);
+  const ViewQuestion question(2, 3, GetParam() == 2, 0, 2, 3);
   dlq_test::fail_everywhere([&] { return steps(question); }, GetParam());
 }
 
@@ -96,7 +96,7 @@ class Refused : public testing::Test {
   }
 
   Device device;
-  Question question;
+  ViewQuestion question;
   DeviceProgram program;
 };
 

@@ -70,8 +70,9 @@ struct RandomAngles {
 };
 
 // A random program and arguments for it, with what the textbook says.
-struct Question {
-  Question(int64_t qubits, int64_t operations, bool from_product, int64_t measurement, int32_t batch_, uint64_t seed)
+struct ViewQuestion {
+  ViewQuestion(int64_t qubits, int64_t operations, bool from_product, int64_t measurement, int32_t batch_,
+               uint64_t seed)
       : random(qubits, seed),
         code(random.code(kSlots, operations, from_product, measurement)),
         batch(batch_),
@@ -141,7 +142,7 @@ inline int32_t define(const DeviceProgram& program, const RandomAngles& angles) 
 
 // Arrays of a question on the device.
 struct Arrays {
-  Arrays(const Question& question, bool is_double, Layout layout)
+  Arrays(const ViewQuestion& question, bool is_double, Layout layout)
       : batch(question.batch),
         x(question.batch, question.num_inputs, is_double, layout, question.x),
         w(1, kWeights, is_double, layout, question.w),

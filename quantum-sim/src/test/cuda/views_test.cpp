@@ -16,9 +16,9 @@ using dlq_test::expect_near;
 using dlq_test::kLayouts;
 using dlq_test::Layout;
 using dlq_test::Pullback;
-using dlq_test::Question;
+using dlq_test::ViewQuestion;
 
-void expect_answered(const Question& question, const Device& device, bool is_double, bool in_every_order = true) {
+void expect_answered(const ViewQuestion& question, const Device& device, bool is_double, bool in_every_order = true) {
   const DeviceProgram program(device, question.code, is_double);
   ASSERT_EQ(DLQ_CUDA_OK, program.status) << dlq_cuda_last_error();
   ASSERT_EQ(DLQ_CUDA_OK, define(program, question.angles)) << dlq_cuda_last_error();
@@ -59,7 +59,7 @@ void expect_answered(const Question& question, const Device& device, bool is_dou
 void expect_all(int64_t qubits, int64_t operations, int32_t batch, const Device& device, uint64_t seed) {
   for (const bool from_product : {true, false}) {
     for (int64_t measurement = 0; measurement < 3; measurement++) {
-      const Question question(qubits, operations, from_product, measurement, batch, seed++);
+      const ViewQuestion question(qubits, operations, from_product, measurement, batch, seed++);
       for (const bool is_double : {true, false}) {
         SCOPED_TRACE(std::to_string(qubits) + " qubits, batch " + std::to_string(batch) +
                      (from_product ? ", product" : ", amplitudes") + ", measurement " + std::to_string(measurement) +
@@ -94,13 +94,13 @@ TEST(Views, AreTakenPieceByPiece) {
 
 TEST(Threads, AgreeOnViews) {
   const Device device;
-  expect_answered(Question(2, 3, false, 0, 2, 8), device, true, false);
+  expect_answered(ViewQuestion(2, 3, false, 0, 2, 8), device, true, false);
 }
 
 // Arrays of the other type than the program computes in, both ways.
 TEST(Views, AreConvertedWhereTheirTypeIsAnother) {
   const Device device;
-  const Question question(3, 4, true, 0, 3, 5);
+  const ViewQuestion question(3, 4, true, 0, 3, 5);
   for (const bool is_double : {true, false}) {
     const DeviceProgram program(device, question.code, is_double);
     ASSERT_EQ(DLQ_CUDA_OK, define(program, question.angles));
@@ -119,7 +119,7 @@ TEST(Views, OfLargerBatchesCopyNoMore) {
   const Device device;
   std::vector<int64_t> copied;
   for (const int32_t batch : {2, 64}) {
-    const Question question(3, 3, false, 0, batch, 5);
+    const ViewQuestion question(3, 3, false, 0, batch, 5);
     const DeviceProgram program(device, question.code, true);
     ASSERT_EQ(DLQ_CUDA_OK, define(program, question.angles));
     const Arrays arrays(question, true, Layout::kRows);
@@ -135,7 +135,7 @@ TEST(Views, OfLargerBatchesCopyNoMore) {
 
 TEST(Views, OfOtherNumbersAreNotThoseOfTheForwardPass) {
   const Device device;
-  const Question question(2, 3, true, 0, 3, 6);
+  const ViewQuestion question(2, 3, true, 0, 3, 6);
   const DeviceProgram program(device, question.code, true);
   ASSERT_EQ(DLQ_CUDA_OK, define(program, question.angles));
   Pullback pullback;
@@ -165,7 +165,7 @@ TEST(Views, OfOtherNumbersAreNotThoseOfTheForwardPass) {
 // Its work so far comes first: an event marks the place, and our stream waits for it, before any kernel.
 TEST(Views, WaitForTheStreamOfTheCaller) {
   const Device device;
-  const Question question(2, 3, true, 0, 3, 6);
+  const ViewQuestion question(2, 3, true, 0, 3, 6);
   const DeviceProgram program(device, question.code, true);
   ASSERT_EQ(DLQ_CUDA_OK, define(program, question.angles));
   const Arrays arrays(question, true, Layout::kRows);

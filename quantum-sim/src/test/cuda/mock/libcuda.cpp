@@ -91,6 +91,7 @@ DRIVER cuDevicePrimaryCtxRelease_v2(int number) {
 }
 
 DRIVER cuDevicePrimaryCtxReset_v2(int number) {
+  const std::lock_guard<std::shared_mutex> alone(mock::working);
   COUNTED;
   machine(number).reset();
   return 0;

@@ -43,6 +43,7 @@ void delete_all(std::set<Thing*>& all) {
 }  // namespace
 
 std::recursive_mutex mutex;
+std::shared_mutex working;
 Memory lent_memory;
 
 Control& control() {

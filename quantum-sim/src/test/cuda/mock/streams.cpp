@@ -109,6 +109,7 @@ DRIVER cuStreamDestroy_v2(void* handle) {
 }
 
 DRIVER cuStreamSynchronize(void* handle) {
+  const std::shared_lock<std::shared_mutex> together(mock::working);
   mock::Stream* found;
   {
     ON_STREAM;
