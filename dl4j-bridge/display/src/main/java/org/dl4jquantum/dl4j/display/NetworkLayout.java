@@ -29,6 +29,10 @@ final class NetworkLayout {
         final NetworkNode node;
         final List<Place> above = new ArrayList<>();
         final Rectangle box;
+        /** Where the place's row begins and ends: beyond it a line may bend, and meets no box. */
+        int top;
+
+        int bottom;
         private int order;
 
         private Place(NetworkNode node, Dimension size) {
@@ -90,6 +94,8 @@ final class NetworkLayout {
             int tallest = row.stream().mapToInt(place -> place.box.height).max().orElse(0);
             int x = MARGIN + (widest - width(row)) / 2;
             for (Place place : row) {
+                place.top = y;
+                place.bottom = y + tallest;
                 place.box.height = place.node == null ? tallest : place.box.height;
                 place.box.setLocation(x, y + (tallest - place.box.height) / 2);
                 x += place.box.width + GAP;

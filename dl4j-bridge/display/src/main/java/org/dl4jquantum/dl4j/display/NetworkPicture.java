@@ -6,8 +6,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.font.FontRenderContext;
-import java.awt.geom.CubicCurve2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.List;
 import org.dl4jquantum.dl4j.display.NetworkLayout.Place;
@@ -65,11 +63,7 @@ final class NetworkPicture {
 
     private void paint(Graphics2D g) {
         for (Place place : layout.places()) {
-            place.above.forEach(above -> edge(g, above.box, place.box, place.node != null));
-            if (place.node == null) {
-                double middle = place.box.getCenterX();
-                g.draw(new Line2D.Double(middle, place.box.getMinY(), middle, place.box.getMaxY()));
-            }
+            place.above.forEach(above -> edge(g, above, place));
         }
         for (Place place : layout.places()) {
             if (place.node != null) {
@@ -78,20 +72,26 @@ final class NetworkPicture {
         }
     }
 
-    private static void edge(Graphics2D g, Rectangle from, Rectangle to, boolean arrives) {
+    /** Straight within rows, so that it stays clear of taller boxes beside it, and bent between them. */
+    private static void edge(Graphics2D g, Place from, Place to) {
         g.setColor(Style.FAINT);
         g.setStroke(Style.LINE);
-        double x1 = from.getCenterX();
-        double y1 = from.getMaxY();
-        double x2 = to.getCenterX();
-        double y2 = to.getMinY() - (arrives ? ARROW : 0);
-        double bend = (y2 - y1) / 2;
-        g.draw(new CubicCurve2D.Double(x1, y1, x1, y1 + bend, x2, y2 - bend, x2, y2));
-        if (arrives) {
+        double x1 = from.box.getCenterX();
+        double x2 = to.box.getCenterX();
+        double end = to.node == null ? to.bottom : to.box.getMinY() - ARROW;
+        double bent = Math.min(to.top, end);
+        double middle = (from.bottom + bent) / 2;
+        Path2D line = new Path2D.Double();
+        line.moveTo(x1, from.box.getMaxY());
+        line.lineTo(x1, from.bottom);
+        line.curveTo(x1, middle, x2, middle, x2, bent);
+        line.lineTo(x2, end);
+        g.draw(line);
+        if (to.node != null) {
             Path2D head = new Path2D.Double();
-            head.moveTo(x2, to.getMinY());
-            head.lineTo(x2 - ARROW * 0.7, y2 - 2);
-            head.lineTo(x2 + ARROW * 0.7, y2 - 2);
+            head.moveTo(x2, to.box.getMinY());
+            head.lineTo(x2 - ARROW * 0.7, end - 2);
+            head.lineTo(x2 + ARROW * 0.7, end - 2);
             head.closePath();
             g.fill(head);
         }
