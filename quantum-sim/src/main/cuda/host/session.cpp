@@ -83,6 +83,16 @@ std::array<std::atomic<uint64_t>, kMostDevices> ages;
 
 std::atomic<uint64_t>& age_of(DeviceNumber device) { return ages[static_cast<size_t>(device % kMostDevices)]; }
 
+// Devices of each number that are open, and the age at which one was closed that left memory behind.
+struct Opened {
+  int devices = 0;
+  uint64_t abandoned_at = ~uint64_t{0};
+};
+std::mutex opening;
+std::array<Opened, kMostDevices> all_opened;
+
+Opened& opened_of(DeviceNumber device) { return all_opened[static_cast<size_t>(device % kMostDevices)]; }
+
 int attribute(const Driver& driver, DeviceNumber device, int which) {
   int value = 0;
   if (const Result result = driver.device_get_attribute(&value, which, device)) {
@@ -228,10 +238,19 @@ Device::Device(const char* driver, std::string image, int32_t number, int64_t me
   }
   memory_ = static_cast<int64_t>(total);
   if (memory_limit > 0 && memory_limit < memory_) memory_ = memory_limit;
+  const std::lock_guard<std::mutex> guard(opening);
   shared_limit_ = session()->shared_limit();
+  opened_of(number_).devices++;
 }
 
-Device::~Device() { drop_lost(); }
+// A reset would take the context from other devices of the same number, and is left to the last of them.
+Device::~Device() {
+  const std::lock_guard<std::mutex> guard(opening);
+  Opened& opened = opened_of(number_);
+  if (session_ != nullptr && session_->abandoned()) opened.abandoned_at = age_of(number_);
+  if (--opened.devices > 0) return;
+  if (opened.abandoned_at == age_of(number_)) reset(*driver_, number_);
+}
 
 void Device::drop_lost() {
   if (session_ == nullptr || !session_->lost()) return;
