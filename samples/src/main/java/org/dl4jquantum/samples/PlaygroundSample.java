@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.dl4jquantum.dl4j.display.Picture;
 import org.dl4jquantum.dl4j.display.Pictures;
+import org.dl4jquantum.samples.layers.Contender;
 import org.dl4jquantum.samples.layers.PointCloud;
 import org.dl4jquantum.samples.layers.PointsTask;
 import org.dl4jquantum.samples.layers.Task;
 import org.dl4jquantum.samples.report.Film;
 import org.dl4jquantum.samples.report.OutputFolder;
 import org.dl4jquantum.samples.report.SideBySide;
-import org.dl4jquantum.samples.training.Contender;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

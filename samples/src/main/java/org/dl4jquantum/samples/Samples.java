@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.Loader;
 import org.dl4jquantum.sim.engine.EngineUnavailableException;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import picocli.CommandLine;
@@ -53,7 +52,7 @@ public final class Samples implements Runnable {
                 throw e;
             }
             System.err.println("samples/run: ND4J finds no backend on the class path: org.nd4j:nd4j-native is needed,"
-                    + " and the same with the classifier of this machine, " + Loader.getPlatform());
+                    + " and the same with the classifier of this machine, such as linux-x86_64");
             System.exit(1);
         }
     }

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.bytedeco.javacpp.Loader;
 import org.dl4jquantum.dl4j.io.NetworkFile;
 import org.dl4jquantum.samples.layers.PointCloud;
 import org.dl4jquantum.samples.mnist.MnistNetwork;
@@ -230,7 +229,7 @@ class SamplesTest {
         assertEquals(1, process.waitFor(), said);
         assertTrue(
                 said.contains("samples/run: ND4J finds no backend on the class path: org.nd4j:nd4j-native is needed,"
-                        + " and the same with the classifier of this machine, " + Loader.getPlatform()),
+                        + " and the same with the classifier of this machine, such as linux-x86_64"),
                 said);
     }
 

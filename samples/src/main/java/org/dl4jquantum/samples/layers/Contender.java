@@ -1,7 +1,6 @@
-package org.dl4jquantum.samples.training;
+package org.dl4jquantum.samples.layers;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.dl4jquantum.samples.layers.Task;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** A network that learns a task, pass after pass. */
