@@ -15,13 +15,21 @@ namespace dlq_test {
 
 inline const char* driver_path() { return std::getenv("DLQ_MOCK_DRIVER"); }
 
+inline void* mock_function(const char* name) {
+  void* const library = dlopen(driver_path(), RTLD_NOW | RTLD_LOCAL);
+  EXPECT_NE(nullptr, library) << dlerror();
+  return dlsym(library, name);
+}
+
 inline mock::Control& control() {
-  static auto* const found = [] {
-    void* const library = dlopen(driver_path(), RTLD_NOW | RTLD_LOCAL);
-    EXPECT_NE(nullptr, library) << dlerror();
-    return reinterpret_cast<mock::Control* (*)()>(dlsym(library, "mock_control"))();
-  }();
+  static auto* const found = reinterpret_cast<mock::Control* (*)()>(mock_function("mock_control"))();
   return *found;
+}
+
+// Makes a call of the driver fail, counted from now on from 1, while other threads call it.
+inline void fail_at(int64_t call, int64_t error) {
+  static const auto tell = reinterpret_cast<void (*)(int64_t, int64_t)>(mock_function("mock_fail"));
+  tell(call, error);
 }
 
 // All that the mock looks for in kernels: it has its own.

@@ -1,8 +1,10 @@
 // What goes wrong with drivers and devices: what it is called, that nothing leaks, and that the next call works.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cmath>
 #include <string>
+#include <thread>
 
 #include "failures.h"
 #include "small_program.h"
@@ -19,6 +21,7 @@ using dlq_test::DeviceProgram;
 using dlq_test::DeviceStates;
 using dlq_test::expect_nothing_left;
 using dlq_test::expect_right;
+using dlq_test::fail_at;
 using dlq_test::fail_everywhere;
 using dlq_test::reset_driver;
 
@@ -202,6 +205,38 @@ TEST_F(Refusals, OneDeviceOpenedTwiceIsLostForBoth) {
     EXPECT_EQ(DLQ_CUDA_OK, asked.forward(other)) << dlq_cuda_last_error();
     expect_right(asked);
   }
+  expect_nothing_left();
+}
+
+// One thread closes what it has opened, while a call of another fails and takes the context of both.
+TEST_F(Refusals, ContextThatIsLostIsNotFreedTwice) {
+  const auto step = [] {
+    const Device device;
+    if (device.status != DLQ_CUDA_OK) return;
+    const DeviceProgram program(device, code(2), true);
+    if (program.status != DLQ_CUDA_OK) return;
+    DeviceStates states;
+    DeviceCall asked = call();
+    for (int i = 0; i < 3; i++) {
+      if (asked.forward(program, states.states) == DLQ_CUDA_OK) {
+        expect_right(asked);
+      } else {
+        EXPECT_STRNE("", dlq_cuda_last_error_name()) << dlq_cuda_last_error();
+      }
+    }
+  };
+  std::atomic<bool> ended{false};
+  std::thread other([&] {
+    while (!ended) step();
+  });
+  for (int call = 1; call <= 60; call++) {
+    fail_at(call, 700);
+    step();
+  }
+  ended = true;
+  other.join();
+  control().fail_at = 0;
+  step();
   expect_nothing_left();
 }
 

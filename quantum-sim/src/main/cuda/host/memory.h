@@ -12,18 +12,6 @@
 
 namespace dlq_cuda {
 
-// Frees within a context, where there is one.
-template <class Free>
-void release(Session& session, Free free) {
-  if (session.lost()) return;
-  try {
-    const Current current(session);
-    if (free(session.driver()) != 0) session.abandon();
-  } catch (const Failure&) {
-    // The context is gone, and what was in it.
-  }
-}
-
 class DeviceMemory {
  public:
   // The session's context is current. Where memory lacks, what programs keep for their next calls makes way.

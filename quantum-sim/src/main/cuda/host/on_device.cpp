@@ -51,7 +51,11 @@ void OnDevice::run(const Batch& batch, int64_t first, int64_t step, bool keep, S
       Lane& lane = *lanes[turn % lanes.size()];
       lane.finish(batch);
       Lane::Final final{nullptr, keep, states != nullptr && !keep};
-      if (states != nullptr) final.states = reinterpret_cast<char*>(states->pieces[static_cast<size_t>(i)]->get());
+      if (states != nullptr) {
+        const DeviceMemory& piece = *states->pieces[static_cast<size_t>(i)];
+        if (piece.session() != session) throw LostWithAnother();
+        final.states = reinterpret_cast<char*>(piece.get());
+      }
       lane.start(batch, i, final, image, kernels);
     }
     for (size_t i = 0; i < lanes.size(); i++) lanes[(turn + i) % lanes.size()]->finish(batch);

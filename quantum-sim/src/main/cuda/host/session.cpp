@@ -1,6 +1,8 @@
 #include "session.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "dlq_cuda.h"
 
@@ -77,21 +79,13 @@ bool is_gone(Result result) {
   }
 }
 
-// How often the context of each device was reset.
-constexpr int kMostDevices = 128;
-std::array<std::atomic<uint64_t>, kMostDevices> ages;
-
-std::atomic<uint64_t>& age_of(DeviceNumber device) { return ages[static_cast<size_t>(device % kMostDevices)]; }
-
-// Devices of each number that are open, and the age at which one was closed that left memory behind.
+// Devices of each number that are open, and the last session of one that was closed and left memory behind.
 struct Opened {
   int devices = 0;
-  uint64_t abandoned_at = ~uint64_t{0};
+  std::shared_ptr<Session> abandoned;
 };
 std::mutex opening;
-std::array<Opened, kMostDevices> all_opened;
-
-Opened& opened_of(DeviceNumber device) { return all_opened[static_cast<size_t>(device % kMostDevices)]; }
+std::map<DeviceNumber, Opened> all_opened;
 
 int attribute(const Driver& driver, DeviceNumber device, int which) {
   int value = 0;
@@ -103,17 +97,10 @@ int attribute(const Driver& driver, DeviceNumber device, int which) {
 
 }  // namespace
 
-void reset(const Driver& driver, DeviceNumber device) {
-  age_of(device)++;
-  driver.context_reset(device);
-}
-
-bool Session::abandoned() const { return lost_ && age_ == age_of(device_); }
-
-bool Session::lost() const { return lost_ || age_ != age_of(device_); }
-
 Session::Session(std::shared_ptr<const Driver> driver, DeviceNumber device, const std::string& image)
-    : driver_(std::move(driver)), device_(device), age_(age_of(device)) {
+    : driver_(std::move(driver)), device_(device), primary_(PrimaryContext::of(device)) {
+  const PrimaryContext::Use use(primary_);
+  age_ = use.age();
   const Result result = driver_->context_retain(&context_, device_);
   if (result != 0) {
     driver_->refuse(result == kOutOfMemory ? DLQ_CUDA_OUT_OF_MEMORY : DLQ_CUDA_DEVICE_LOST, result,
@@ -122,8 +109,8 @@ Session::Session(std::shared_ptr<const Driver> driver, DeviceNumber device, cons
   try {
     load(image);
   } catch (...) {
-    // No device knows of this session yet, to leave its context.
-    if (lost()) reset(*driver_, device_);
+    // No device knows of this session yet.
+    free_what_is_left();
     close();
     throw;
   }
@@ -162,12 +149,8 @@ Session::~Session() { close(); }
 
 void Session::close() {
   if (!lost() && module_ != nullptr) {
-    bool unloaded = driver_->context_push(context_) == 0;
-    if (unloaded) {
-      unloaded = driver_->module_unload(module_) == 0;
-      driver_->context_pop(nullptr);
-    }
-    if (!unloaded) reset(*driver_, device_);
+    release(*this, [&](const Driver& driver) { return driver.module_unload(module_); });
+    free_what_is_left();
   }
   driver_->context_release(device_);
 }
@@ -204,7 +187,12 @@ void Session::check_memory(Result result, int64_t bytes) {
                 driver_->error_name(result), bytes, static_cast<int64_t>(free));
 }
 
-Current::Current(Session& session) : session_(session) {
+LostWithAnother::LostWithAnother()
+    : Failure(DLQ_CUDA_DEVICE_LOST, "the device was lost with a call of another; call again",
+              "CUDA_ERROR_CONTEXT_IS_DESTROYED") {}
+
+Current::Current(Session& session) : use_(session.primary()), session_(session) {
+  if (session.lost()) throw LostWithAnother();
   const Result result = session.driver().context_push(session.context_);
   if (result == 0) return;
   // Whatever the reason, nothing can be done in that context any more.
@@ -240,28 +228,25 @@ Device::Device(const char* driver, std::string image, int32_t number, int64_t me
   if (memory_limit > 0 && memory_limit < memory_) memory_ = memory_limit;
   const std::lock_guard<std::mutex> guard(opening);
   shared_limit_ = session()->shared_limit();
-  opened_of(number_).devices++;
+  all_opened[number_].devices++;
 }
 
 // A reset would take the context from other devices of the same number, and is left to the last of them.
 Device::~Device() {
   const std::lock_guard<std::mutex> guard(opening);
-  Opened& opened = opened_of(number_);
-  if (session_ != nullptr && session_->abandoned()) opened.abandoned_at = age_of(number_);
+  Opened& opened = all_opened[number_];
+  if (session_ != nullptr && session_->abandoned()) opened.abandoned = session_;
   if (--opened.devices > 0) return;
-  if (opened.abandoned_at == age_of(number_)) reset(*driver_, number_);
-}
-
-void Device::drop_lost() {
-  if (session_ == nullptr || !session_->lost()) return;
-  // Unless another device of the same number has done so.
-  if (session_->abandoned()) reset(*driver_, number_);
-  session_.reset();
+  if (opened.abandoned != nullptr) opened.abandoned->free_what_is_left();
+  opened.abandoned.reset();
 }
 
 std::shared_ptr<Session> Device::session() {
   const std::lock_guard<std::mutex> guard(mutex_);
-  drop_lost();
+  if (session_ != nullptr && session_->lost()) {
+    session_->free_what_is_left();
+    session_.reset();
+  }
   if (session_ == nullptr) session_ = std::make_shared<Session>(driver_, number_, image_);
   return session_;
 }

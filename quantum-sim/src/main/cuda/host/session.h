@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "driver.h"
+#include "primary_context.h"
 
 namespace dlq_cuda {
 
@@ -58,11 +59,17 @@ class Session {
   // Bytes of memory that one thread block may share.
   int shared_limit() const { return shared_limit_; }
 
-  bool lost() const;
-  // What cannot be freed goes with the context, which the device leaves at the next call.
+  PrimaryContext& primary() const { return primary_; }
+  // What was made in one that is lost is there until the last use of the context ends.
+  bool lost() const { return lost_ || age_ != primary_.age(); }
+  // What cannot be freed goes with the context, which the device resets at the next call.
   void abandon() { lost_ = true; }
-  // Whether it is lost, and its context still as it was then.
-  bool abandoned() const;
+  // Whether it is, and its context still as it was then.
+  bool abandoned() const { return lost_ && age_ == primary_.age(); }
+  // Resets the context then.
+  void free_what_is_left() {
+    if (lost_) primary_.reset(driver_, age_);
+  }
 
   // Throws what an error of a copy, a stream or the like means.
   void check(Result result, const char* doing);
@@ -76,6 +83,7 @@ class Session {
 
   std::shared_ptr<const Driver> driver_;
   DeviceNumber device_;
+  PrimaryContext& primary_;
   void* context_ = nullptr;
   void* module_ = nullptr;
   int shared_limit_ = 0;
@@ -86,11 +94,12 @@ class Session {
   friend class Current;
 };
 
-// Frees all that was allocated on a device, which nothing else can where a context does not work any more. The context is
-// the process's: every session on it is lost.
-void reset(const Driver& driver, DeviceNumber device);
+// While a call was under way, a call of another device of the same number has failed and taken the context.
+struct LostWithAnother : Failure {
+  LostWithAnother();
+};
 
-// Makes the session's context the thread's, and gives back what the thread had.
+// Uses the session's context, makes it the thread's, and gives back what the thread had.
 class Current {
  public:
   explicit Current(Session& session);
@@ -99,8 +108,22 @@ class Current {
   Current& operator=(const Current&) = delete;
 
  private:
+  const PrimaryContext::Use use_;
   Session& session_;
 };
+
+// Frees something of a session that is not lost; what cannot be freed goes with the context.
+template <class Free>
+void release(Session& session, Free free) {
+  const PrimaryContext::Use use(session.primary());
+  if (session.lost()) return;
+  try {
+    const Current current(session);
+    if (free(session.driver()) != 0) session.abandon();
+  } catch (const Failure&) {
+    // The context is gone, and what was in it.
+  }
+}
 
 // Who keeps memory of a device for its next calls.
 class Reclaimable {
@@ -137,8 +160,6 @@ class Device {
   void give(int64_t bytes) { held_ -= bytes; }
 
  private:
-  void drop_lost();
-
   std::shared_ptr<const Driver> driver_;
   std::string image_;
   DeviceNumber number_ = 0;

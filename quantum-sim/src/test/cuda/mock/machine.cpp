@@ -43,7 +43,6 @@ void delete_all(std::set<Thing*>& all) {
 }  // namespace
 
 std::recursive_mutex mutex;
-std::shared_mutex working;
 Memory lent_memory;
 
 Control& control() {
@@ -138,3 +137,11 @@ Counting::~Counting() {
 }  // namespace mock
 
 extern "C" __attribute__((visibility("default"))) mock::Control* mock_control() { return &mock::control(); }
+
+// Beside calls of other threads.
+extern "C" __attribute__((visibility("default"))) void mock_fail(int64_t call, int64_t error) {
+  const std::lock_guard<std::recursive_mutex> guard(mock::mutex);
+  mock::control().calls = 0;
+  mock::control().fail_at = call;
+  mock::control().fail_with = error;
+}

@@ -10,7 +10,6 @@
 #include <memory>
 #include <mutex>
 #include <set>
-#include <shared_mutex>
 #include <string>
 #include <vector>
 
@@ -86,8 +85,6 @@ Control& control();
 
 // One call at a time, but for kernels: what they touch belongs to their caller.
 extern std::recursive_mutex mutex;
-// Held by who does work of streams, for himself by who resets a device: taken before the other.
-extern std::shared_mutex working;
 // The contexts of this thread, the current one last.
 std::vector<Machine*>& contexts();
 

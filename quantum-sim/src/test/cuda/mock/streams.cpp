@@ -71,6 +71,7 @@ DRIVER cuMemFreeHost(void* pointer) {
 DRIVER cuMemcpyHtoDAsync_v2(unsigned long long to, const void* from, size_t bytes, void* handle) {
   ON_STREAM;
   stream.put([&own, to = reinterpret_cast<void*>(to), from, bytes] {
+    const std::lock_guard<std::recursive_mutex> each(mock::mutex);
     if (!mock::inside(own.memory, to, bytes)) {
       misused("cuMemcpyHtoDAsync");
     } else {
@@ -84,6 +85,7 @@ DRIVER cuMemcpyHtoDAsync_v2(unsigned long long to, const void* from, size_t byte
 DRIVER cuMemcpyDtoHAsync_v2(void* to, unsigned long long from, size_t bytes, void* handle) {
   ON_STREAM;
   stream.put([&own, to, from = reinterpret_cast<void*>(from), bytes] {
+    const std::lock_guard<std::recursive_mutex> each(mock::mutex);
     if (!mock::inside(own.memory, from, bytes)) {
       misused("cuMemcpyDtoHAsync");
     } else {
@@ -109,7 +111,6 @@ DRIVER cuStreamDestroy_v2(void* handle) {
 }
 
 DRIVER cuStreamSynchronize(void* handle) {
-  const std::shared_lock<std::shared_mutex> together(mock::working);
   mock::Stream* found;
   {
     ON_STREAM;
