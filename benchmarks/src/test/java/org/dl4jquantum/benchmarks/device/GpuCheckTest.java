@@ -82,8 +82,11 @@ class GpuCheckTest {
         for (JsonNode row : report.path("parts").path("times-cuda").path("rows")) {
             assertTrue(row.path("wall_us").asDouble() > 0, row::toString);
             assertTrue(row.path("kernel_us").asDouble() > 0, row::toString);
-            // Kernels by name only where launches are not replayed as a graph.
-            row.path("kernels").forEach(kernel -> assertTrue(kernel.asDouble() > 0, row::toString));
+            assertFalse(row.path("kernels").isEmpty(), row::toString);
+            row.path("kernels").fields().forEachRemaining(kernel -> {
+                assertTrue(kernel.getKey().startsWith("dlq_"), row::toString);
+                assertTrue(kernel.getValue().asDouble() > 0, row::toString);
+            });
         }
         assertTrue(report.path("aims").size() > 50, text);
     }
