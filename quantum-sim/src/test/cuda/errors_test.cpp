@@ -65,9 +65,42 @@ int32_t steps(int64_t qubits) {
   return first;
 }
 
+// The same for shots.
+int32_t shots() {
+  const Device device;
+  if (device.status != DLQ_CUDA_OK) return device.status;
+  // No steps of the qubit's start, no operations, and its probabilities.
+  Code certain;
+  certain.add({1, 1, 1, 0, 0, 1, 1, 1, 0});
+  const DeviceProgram program(device, certain, true);
+  if (program.status != DLQ_CUDA_OK) return program.status;
+  int32_t first = DLQ_CUDA_OK;
+  for (int call = 0; call < 3; call++) {
+    const double angle = 0;
+    const int64_t start = 0;
+    const int8_t shared = 1;
+    const dlq_cuda_streams streams{1, 2, 0, 0, 1};
+    uint32_t drawn[2];
+    const auto draw = [&] {
+      return dlq_cuda_draw(program.program, 1, &angle, &start, &shared, nullptr, 0, 0, 0, 10, &streams, drawn);
+    };
+    const int32_t status = draw();
+    if (status != DLQ_CUDA_OK) {
+      first = status;
+      EXPECT_NE(std::string(), dlq_cuda_last_error_name()) << dlq_cuda_last_error();
+      EXPECT_EQ(DLQ_CUDA_OK, draw()) << dlq_cuda_last_error();
+    }
+    EXPECT_EQ(10U, drawn[0]);
+    EXPECT_EQ(0U, drawn[1]);
+  }
+  return first;
+}
+
 TEST_P(Errors, AreNamedAtEveryCallAndLeaveNothingBehind) {
   fail_everywhere([] { return steps(2); }, GetParam());
 }
+
+TEST_P(Errors, OfShotsAreNamedAtEveryCallAndLeaveNothingBehind) { fail_everywhere(shots, GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(Codes, Errors, testing::Values(1, 2, 3, 46, 100, 201, 214, 222, 700, 701, 702, 719, 803, 999));
 

@@ -7,6 +7,7 @@
 #define DLQ_SHARED(name) extern __shared__ __align__(16) unsigned char name[]
 #endif
 
+#include "draw.h"
 #include "gather.h"
 #include "lane_whole.h"
 #include "tiles.h"
@@ -81,6 +82,14 @@ __device__ inline const Call& known(const Call& call) { return call; }
   DLQ_VIEW_KERNEL(sum_weights, T, suffix, dlq_cuda::sum_weights<T>(call))             \
   DLQ_VIEW_KERNEL(chain_weights, T, suffix, DLQ_SHARED(memory); dlq_cuda::chain_weights<T>(call, memory))
 
+#define DLQ_SHOT_KERNEL(name, T, suffix)                               \
+  extern "C" __global__ void __launch_bounds__(dlq_cuda::kShotThreads) \
+      dlq_##name##_##suffix(const dlq_cuda::Shots call) {              \
+    dlq_cuda::name<T>(call);                                           \
+  }
+
+#define DLQ_SHOT_KERNELS(T, suffix) DLQ_SHOT_KERNEL(add_up, T, suffix) DLQ_SHOT_KERNEL(draw, T, suffix)
+
 // All, or those that source for one program alone is for.
 #ifndef DLQ_WANTED
 #define DLQ_KERNELS(T, suffix)                                                                                        \
@@ -90,8 +99,10 @@ __device__ inline const Call& known(const Call& call) { return call; }
               DLQ_KERNEL_sum_outputs(T, suffix) DLQ_KERNEL_start_cotangents(T, suffix)                                \
                   DLQ_KERNEL_end_gradients(T, suffix) DLQ_KERNEL_start_gradients(T, suffix)                           \
                       DLQ_KERNEL_reduce(T, suffix)
-#define DLQ_WANTED \
-  DLQ_KERNELS(float, f32) DLQ_KERNELS(double, f64) DLQ_VIEW_KERNELS(float, f32) DLQ_VIEW_KERNELS(double, f64)
+#define DLQ_WANTED                                                                                                 \
+  DLQ_KERNELS(float, f32)                                                                                          \
+  DLQ_KERNELS(double, f64) DLQ_VIEW_KERNELS(float, f32) DLQ_VIEW_KERNELS(double, f64) DLQ_SHOT_KERNELS(float, f32) \
+      DLQ_SHOT_KERNELS(double, f64)
 #endif
 
 DLQ_WANTED

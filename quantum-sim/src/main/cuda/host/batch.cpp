@@ -30,22 +30,24 @@ Batch::Batch(const Prepared& program, const dlq::Call& call, bool backward, bool
              Exchange& exchange)
     : program_(program),
       call_(call),
+      exchange_(exchange),
       backward_(backward),
       outside_states_(outside_states),
       room_(memory / kShareOfMemory),
       samples_(samples_of_piece()),
       num_pieces_(parts_of(call.batch, samples_)),
       full_(program, call, shape(samples_)),
-      last_(program, call, shape(call.batch - (num_pieces_ - 1) * samples_)),
-      exchange_(exchange) {}
+      last_(program, call, shape(call.batch - (num_pieces_ - 1) * samples_)) {}
 
 Shape Batch::shape(int64_t samples) const {
-  return {samples, backward_, outside_states_, backward_ && call_.initial_gradient.data != nullptr};
+  return {samples, backward_, outside_states_, backward_ && call_.initial_gradient.data != nullptr, exchange_.shots()};
 }
 
 int64_t Batch::samples_of_piece() const {
   const auto layout = [&](int64_t samples) {
-    return Layout(program_, call_, {samples, true, false, !program_.from_product});
+    // Shots have no backward pass.
+    const bool backward = exchange_.shots() == 0;
+    return Layout(program_, call_, {samples, backward, false, backward && !program_.from_product, exchange_.shots()});
   };
   const Layout whole = layout(call_.batch);
   const auto by_work = static_cast<int64_t>(work_of(program_, call_.batch) / kWorkOfPiece);

@@ -35,13 +35,13 @@ class Batch {
 
   const Prepared& program_;
   const dlq::Call& call_;
+  Exchange& exchange_;
   const bool backward_;
   const bool outside_states_;
   const int64_t room_;
   const int64_t samples_;
   const int64_t num_pieces_;
   const Layout full_, last_;
-  Exchange& exchange_;
 };
 
 }  // namespace dlq_cuda

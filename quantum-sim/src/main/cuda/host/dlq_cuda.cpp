@@ -49,8 +49,9 @@ void check_call(const dlq_cuda_program* program, const dlq::Call& call) {
   check(!slots || (call.angles != nullptr && call.slot_start != nullptr && call.slot_shared != nullptr),
         "angles: none given");
   check(program->runner.program().from_product || call.initial.data != nullptr, "initial states: none given");
-  check(call.outputs.data != nullptr, "outputs: none given");
 }
+
+void check_outputs(const dlq::Call& call) { check(call.outputs.data != nullptr, "outputs: none given"); }
 
 }  // namespace
 
@@ -150,6 +151,7 @@ int32_t dlq_cuda_forward(dlq_cuda_program* program, int32_t batch, const double*
     call.initial = view(initial, initial_row_stride, initial_column_stride, initial_is_double);
     call.outputs = view(outputs, outputs_row_stride, outputs_column_stride, outputs_is_double);
     check_call(program, call);
+    check_outputs(call);
     program->runner.run(call, false, states == nullptr ? nullptr : &states->states);
   });
 }
@@ -173,8 +175,33 @@ int32_t dlq_cuda_backward(dlq_cuda_program* program, int32_t batch, const double
     call.initial_gradient =
         view(initial_gradient, initial_gradient_row_stride, initial_gradient_column_stride, initial_gradient_is_double);
     check_call(program, call);
+    check_outputs(call);
     check(program->runner.program().num_slots == 0 || angle_gradient != nullptr, "angle gradient: nowhere to put it");
     program->runner.run(call, true, states == nullptr ? nullptr : &states->states);
+  });
+}
+
+int32_t dlq_cuda_draw(dlq_cuda_program* program, int32_t batch, const double* angles, const int64_t* slot_start,
+                      const int8_t* slot_shared, const void* initial, int64_t initial_row_stride,
+                      int64_t initial_column_stride, int32_t initial_is_double, int32_t shots,
+                      const dlq_cuda_streams* streams, uint32_t* drawn) {
+  return guarded([&] {
+    dlq::Call call{};
+    call.batch = batch;
+    call.angles = angles;
+    call.slot_start = slot_start;
+    call.slot_shared = slot_shared;
+    call.initial = view(initial, initial_row_stride, initial_column_stride, initial_is_double);
+    check_call(program, call);
+    check(program->runner.program().measurement == dlq_cuda::kProbabilities, "program: gives no probabilities");
+    check(shots >= 1, "shots: at least 1 is needed");
+    check(streams != nullptr, "streams: none given");
+    check(drawn != nullptr, "drawn: nowhere to put it");
+    program->runner.draw(call, shots,
+                         {static_cast<uint64_t>(streams->seed), static_cast<uint64_t>(streams->iteration),
+                          static_cast<uint64_t>(streams->purpose), static_cast<uint64_t>(streams->first),
+                          static_cast<uint64_t>(streams->step)},
+                         drawn);
   });
 }
 

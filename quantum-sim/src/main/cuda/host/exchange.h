@@ -28,6 +28,7 @@ struct Stage {
   int64_t number;
   Piece piece;
   const Layout& layout;
+  const Kernels& kernels;
   char* memory;
 };
 
@@ -38,6 +39,8 @@ class Exchange {
 
   // The session where pieces are to run.
   virtual std::shared_ptr<Session> session(Device& device) const = 0;
+  // Of each sample, where outcomes are drawn in place of outputs; else 0.
+  virtual int64_t shots() const { return 0; }
   // Before the first piece.
   virtual void begin(int64_t num_pieces) = 0;
   // Bytes of a piece that are copied up, from its beginning on, and what is copied down.

@@ -25,7 +25,7 @@ void Lane::start(const Batch& batch, int64_t number, const Final& final, const c
   layout.put(pinned_->get());
   exchange.put_arguments(layout, batch.piece(number), pinned_->get());
   const Prepared& program = batch.program();
-  const Stage stage{number, batch.piece(number), layout, reinterpret_cast<char*>(memory_->get())};
+  const Stage stage{number, batch.piece(number), layout, kernels, reinterpret_cast<char*>(memory_->get())};
   Launches own(kernels, session_->shared_limit(), program, image, layout, place(batch, number, final, image));
   std::vector<Launch> launches = exchange.before(stage);
   for (const std::vector<Launch>& next : {own.take(), exchange.after(stage)}) {

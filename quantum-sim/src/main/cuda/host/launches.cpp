@@ -49,6 +49,14 @@ Launch launch(const Kernels& kernels, Kernel kernel, const Views& views, int64_t
   return {kernels[kernel], static_cast<unsigned>(blocks), std::min(rows, kMostRows), kViewThreads, shared, views};
 }
 
+std::vector<Launch> draw(const Kernels& kernels, const Shots& shots) {
+  const int64_t pairs = blocks_for(shots.num_shots, 2);
+  const auto blocks = static_cast<unsigned>(std::min(blocks_for(pairs, kShotThreads), kMostViewBlocks));
+  const auto samples = static_cast<unsigned>(shots.samples);
+  return {{kernels[kAddUp], samples, 1, kShotThreads, 0, shots},
+          {kernels[kDraw], blocks, std::min(samples, kMostRows), kShotThreads, 0, shots}};
+}
+
 int64_t most_samples(const Prepared& program) {
   return std::max<int64_t>(1, kMostBlocks / std::max<int64_t>(program.walks(), kMostPartsOfASample));
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "../device/function.h"
+#include "../device/shots.h"
 #include "layout.h"
 #include "session.h"
 
@@ -17,7 +18,7 @@ struct Launch {
   unsigned rows;
   unsigned threads;
   unsigned shared_bytes;
-  std::variant<Call, Views> arguments;
+  std::variant<Call, Views, Shots> arguments;
 
   bool operator==(const Launch& other) const;
   // On a stream.
@@ -26,6 +27,9 @@ struct Launch {
 
 // A launch on views, of kernels of one type of numbers.
 Launch launch(const Kernels& kernels, Kernel kernel, const Views& views, int64_t threads, unsigned rows = 1);
+
+// Launches that draw shots of a piece.
+std::vector<Launch> draw(const Kernels& kernels, const Shots& shots);
 
 // Pieces have at most so many samples that every grid can be launched.
 int64_t most_samples(const Prepared& program);

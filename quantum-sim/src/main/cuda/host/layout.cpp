@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "../device/shots.h"
+
 namespace dlq_cuda {
 namespace {
 
@@ -91,6 +93,7 @@ Layout::Layout(const Prepared& program, const dlq::Call& call, const Shape& shap
   angles = take(num_angles, sizeof(double));
   cotangents = take(shape.backward ? numbers : 0, number);
   initial = take(program.from_product ? 0 : amplitudes, amplitude);
+  streams = take(shape.shots > 0 ? 1 : 0, sizeof(Streams));
   up = all;
   outputs = take(shape.backward ? 0 : numbers, number);
   angle_gradient = take(shape.backward ? num_angles : 0, sizeof(double));
@@ -106,6 +109,18 @@ Layout::Layout(const Prepared& program, const dlq::Call& call, const Shape& shap
       !shape.backward && !program.whole && program.measurement != kStateVector ? numbers * output_shares : 0, number);
   psi = take(program.whole || shape.outside_states ? 0 : amplitudes, amplitude);
   lambda = take(program.whole || !shape.backward ? 0 : amplitudes, amplitude);
+  if (shape.shots > 0) place_shots(program);
+}
+
+void Layout::place_shots(const Prepared& program) {
+  const int64_t outcomes = program.num_outputs;
+  outcome_rows = (outcomes + kRowOfOutcomes - 1) / kRowOfOutcomes;
+  width = std::min(shape.shots, outcomes);
+  drawn = take(shape.samples * width, sizeof(unsigned));
+  drawn_end = drawn + shape.samples * width * static_cast<int64_t>(sizeof(unsigned));
+  within_rows = take(shape.samples * outcomes, sizeof(double));
+  before_rows = take(shape.samples * (outcome_rows + 1), sizeof(double));
+  last_possible = take(shape.samples, sizeof(unsigned));
 }
 
 void Layout::put(char* to) const {

@@ -12,14 +12,14 @@ constexpr int kCallsBefore = 3;
 
 // A module, for as long as its session lasts; empty where it could not be loaded.
 struct OwnKernels::Loaded {
-  Loaded(std::shared_ptr<Session> session_, const std::string& code, bool is_double) : session(std::move(session_)) {
+  Loaded(std::shared_ptr<Session> session_, const std::string& code, bool is_double)
+      : session(std::move(session_)), kernels(*session, is_double) {
     const Driver& driver = session->driver();
     if (driver.module_load(&module, code.c_str(), 0, nullptr, nullptr) != 0) {
       module = nullptr;
       return;
     }
-    kernels = session->kernels(is_double);
-    works = session->find_kernels(module, is_double, false, kernels) == 0 && kernels != session->kernels(is_double);
+    works = kernels.take(module, session->shared_limit()) == 0 && kernels.any_taken();
   }
   ~Loaded() {
     if (module != nullptr) release(*session, [&](const Driver& driver) { return driver.module_unload(module); });
@@ -29,7 +29,7 @@ struct OwnKernels::Loaded {
 
   std::shared_ptr<Session> session;
   void* module = nullptr;
-  Kernels kernels{};
+  Kernels kernels;
   bool works = false;
 };
 
@@ -39,7 +39,7 @@ OwnKernels::OwnKernels(Device& device, const Prepared& program, Compiler* compil
 OwnKernels::~OwnKernels() = default;
 
 Kernels OwnKernels::choose(const std::shared_ptr<Session>& session) {
-  const Kernels& of_all = session->kernels(program_.is_double);
+  const Kernels of_all(*session, program_.is_double);
   if (compiler_ == nullptr) return of_all;
   const std::lock_guard<std::mutex> guard(mutex_);
   calls_++;

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "dlq_cuda.h"
+#include "drawing.h"
 #include "transfer.h"
 
 namespace dlq_cuda {
@@ -50,6 +51,11 @@ void Runner::run(const dlq::Call& call, bool backward, States* states) {
 
 void Runner::run(const dlq::Call& call, bool backward, States* states, Exchange& exchange, size_t num_devices) {
   backward ? this->backward(call, states, exchange, num_devices) : forward(call, states, exchange, num_devices);
+}
+
+void Runner::draw(const dlq::Call& call, int64_t shots, const Streams& streams, uint32_t* drawn) {
+  Drawing drawing(prepared_, call, shots, streams, drawn);
+  forward(call, nullptr, drawing, on_devices_.size());
 }
 
 void Runner::forward(const dlq::Call& call, States* states, Exchange& exchange, size_t num_devices) {

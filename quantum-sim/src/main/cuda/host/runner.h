@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "../device/shots.h"
 #include "on_device.h"
 #include "prepared.h"
 
@@ -41,6 +42,8 @@ class Runner {
   void run(const dlq::Call& call, bool backward, States* states);
   // The same on so many of the devices, with arguments and results that come and go by another way.
   void run(const dlq::Call& call, bool backward, States* states, Exchange& exchange, size_t num_devices);
+  // Shots of probabilities, [batch, min(shots, outcomes)].
+  void draw(const dlq::Call& call, int64_t shots, const Streams& streams, uint32_t* drawn);
 
  private:
   // Pieces of one call, and who runs them.

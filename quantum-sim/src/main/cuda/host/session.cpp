@@ -13,36 +13,9 @@ constexpr int kSharedMemoryPerBlockOptIn = 97;
 constexpr int kSharedMemoryPerBlock = 8;
 constexpr int kComputeMajor = 75;
 constexpr int kComputeMinor = 76;
-constexpr int kMaxDynamicSharedMemory = 8;
 constexpr int kOldestCompute = 7;
 
 constexpr Result kUnsupportedPtx = 222;
-constexpr Result kNotFound = 500;
-
-const char* const kNames[kNumKernels] = {"prepare",
-                                         "whole",
-                                         "lanes1",
-                                         "lanes2",
-                                         "lanes4",
-                                         "lanes8",
-                                         "start_states",
-                                         "pass_forward",
-                                         "pass_back",
-                                         "measure_states",
-                                         "sum_outputs",
-                                         "start_cotangents",
-                                         "end_gradients",
-                                         "start_gradients",
-                                         "reduce",
-                                         "take_arguments",
-                                         "compare_arguments",
-                                         "evaluate_angles",
-                                         "load_amplitudes",
-                                         "gather_results",
-                                         "scatter_results",
-                                         "chain_inputs",
-                                         "chain_weights",
-                                         "sum_weights"};
 
 // Errors of a kernel that leave nothing of its context usable.
 bool ends_in_kernel(Result result) {
@@ -97,8 +70,8 @@ int attribute(const Driver& driver, DeviceNumber device, int which) {
 
 }  // namespace
 
-Session::Session(std::shared_ptr<const Driver> driver, DeviceNumber device, const std::string& image)
-    : driver_(std::move(driver)), device_(device), primary_(PrimaryContext::of(device)) {
+Session::Session(std::shared_ptr<const Driver> driver, DeviceNumber device, std::shared_ptr<const KernelTexts> texts)
+    : driver_(std::move(driver)), device_(device), primary_(PrimaryContext::of(device)), texts_(std::move(texts)) {
   const PrimaryContext::Use use(primary_);
   age_ = use.age();
   const Result result = driver_->context_retain(&context_, device_);
@@ -107,7 +80,7 @@ Session::Session(std::shared_ptr<const Driver> driver, DeviceNumber device, cons
                     "the device cannot be used");
   }
   try {
-    load(image);
+    load();
   } catch (...) {
     // No device knows of this session yet.
     free_what_is_left();
@@ -116,40 +89,44 @@ Session::Session(std::shared_ptr<const Driver> driver, DeviceNumber device, cons
   }
 }
 
-void Session::load(const std::string& image) {
+void Session::load() {
   const Current current(*this);
   shared_limit_ = attribute(*driver_, device_, kSharedMemoryPerBlockOptIn);
   const int by_default = attribute(*driver_, device_, kSharedMemoryPerBlock);
   if (shared_limit_ < by_default) shared_limit_ = by_default;
-  const Result result = driver_->module_load(&module_, image.c_str(), 0, nullptr, nullptr);
-  if (result == kUnsupportedPtx) driver_->refuse(DLQ_CUDA_DRIVER_TOO_OLD, result, "the driver cannot load the kernels");
-  if (result == kOutOfMemory) check_memory(result, static_cast<int64_t>(image.size()));
-  check(result, "loading the kernels");
-  for (const bool is_double : {false, true}) {
-    check(find_kernels(module_, is_double, true, kernels_[is_double ? 1 : 0]), "looking for kernels");
-  }
+  // Whether the driver knows the language at all comes to light here, not in the first call.
+  kernel(kPrepare, false);
 }
 
-Result Session::find_kernels(void* module, bool is_double, bool all, Kernels& kernels) const {
-  for (int i = 0; i < kNumKernels; i++) {
-    void*& kernel = kernels[static_cast<size_t>(i)];
-    const std::string name = std::string("dlq_") + kNames[i] + (is_double ? "_f64" : "_f32");
-    if (const Result result = driver_->module_get_function(&kernel, module, name.c_str())) {
-      if (result == kNotFound && !all) continue;
-      return result;
-    }
-    if ((i < kWhole || i > kLanes8) && i != kPassForward && i != kPassBack) continue;
-    const Result result = driver_->function_set_attribute(kernel, kMaxDynamicSharedMemory, shared_limit_);
-    if (result != 0) return result;
-  }
-  return 0;
+void* Session::kernel(Kernel kernel, bool is_double) {
+  const std::lock_guard<std::mutex> guard(loading_);
+  void*& place = kernels_[is_double ? 1 : 0][kernel];
+  if (place == nullptr) place = loaded(kernel, is_double);
+  return place;
+}
+
+void* Session::loaded(Kernel kernel, bool is_double) {
+  const std::string text = texts_->of(kernel_name(kernel, is_double));
+  void* module = nullptr;
+  const Result result = driver_->module_load(&module, text.c_str(), 0, nullptr, nullptr);
+  if (result == kUnsupportedPtx) driver_->refuse(DLQ_CUDA_DRIVER_TOO_OLD, result, "the driver cannot load the kernels");
+  if (result == kOutOfMemory) check_memory(result, static_cast<int64_t>(text.size()));
+  check(result, "loading a kernel");
+  modules_.push_back(module);
+  void* found = nullptr;
+  check(find_kernel(*driver_, module, kernel, is_double, shared_limit_, &found), "looking for a kernel");
+  return found;
 }
 
 Session::~Session() { close(); }
 
 void Session::close() {
-  if (!lost() && module_ != nullptr) {
-    release(*this, [&](const Driver& driver) { return driver.module_unload(module_); });
+  if (!lost() && !modules_.empty()) {
+    release(*this, [&](const Driver& driver) {
+      Result result = 0;
+      for (void* const module : modules_) result |= driver.module_unload(module);
+      return result;
+    });
     free_what_is_left();
   }
   driver_->context_release(device_);
@@ -181,9 +158,10 @@ void Session::check_memory(Result result, int64_t bytes) {
   if (result != kOutOfMemory) fail(result, "allocating memory", DLQ_CUDA_INTERNAL);
   size_t free = 0, total = 0;
   if (driver_->memory_get_info(&free, &total) != 0) free = 0;
+  const std::string needed = bytes > 0 ? std::to_string(bytes) + " bytes needed, " : "";
   throw Failure(DLQ_CUDA_OUT_OF_MEMORY,
-                "out of device memory: " + std::to_string(bytes) + " bytes needed, " + std::to_string(free) + " of " +
-                    std::to_string(total) + " free, " + driver_->error_name(result),
+                "out of device memory: " + needed + std::to_string(free) + " of " + std::to_string(total) + " free, " +
+                    driver_->error_name(result),
                 driver_->error_name(result), bytes, static_cast<int64_t>(free));
 }
 
@@ -202,8 +180,8 @@ Current::Current(Session& session) : use_(session.primary()), session_(session) 
 
 Current::~Current() { session_.driver().context_pop(nullptr); }
 
-Device::Device(const char* driver, std::string image, int32_t number, int64_t memory_limit)
-    : driver_(std::make_shared<Driver>(driver)), image_(std::move(image)) {
+Device::Device(const char* driver, const std::string& image, int32_t number, int64_t memory_limit)
+    : driver_(std::make_shared<Driver>(driver)), texts_(std::make_shared<KernelTexts>(image)) {
   const int count = driver_->count_devices();
   if (number < 0 || number >= count) {
     throw Failure(DLQ_CUDA_NO_DEVICE, "device " + std::to_string(number) + " outside 0.." + std::to_string(count - 1));
@@ -247,7 +225,7 @@ std::shared_ptr<Session> Device::session() {
     session_->free_what_is_left();
     session_.reset();
   }
-  if (session_ == nullptr) session_ = std::make_shared<Session>(driver_, number_, image_);
+  if (session_ == nullptr) session_ = std::make_shared<Session>(driver_, number_, texts_);
   return session_;
 }
 

@@ -1,4 +1,4 @@
-// A device in use: its context, the kernels loaded there, and its limits. After an error that a context does not survive
+// A device in use: its context, the kernels that calls have needed there, and its limits. After an error that a context does not survive
 // a session is lost, with all that was allocated in it, and the device opens another at the next call.
 #pragma once
 
@@ -11,51 +11,21 @@
 #include <vector>
 
 #include "driver.h"
+#include "kernels.h"
 #include "primary_context.h"
 
 namespace dlq_cuda {
 
-enum Kernel {
-  kPrepare,
-  kWhole,
-  kLanes1,  // the next hold twice as many amplitudes a lane
-  kLanes2,
-  kLanes4,
-  kLanes8,
-  kStartStates,
-  kPassForward,
-  kPassBack,
-  kMeasureStates,
-  kSumOutputs,
-  kStartCotangents,
-  kEndGradients,
-  kStartGradients,
-  kReduce,
-  kTakeArguments,
-  kCompareArguments,
-  kEvaluateAngles,
-  kLoadAmplitudes,
-  kGatherResults,
-  kScatterResults,
-  kChainInputs,
-  kChainWeights,
-  kSumWeights,
-  kNumKernels
-};
-
-using Kernels = std::array<void*, kNumKernels>;
-
 class Session {
  public:
-  Session(std::shared_ptr<const Driver> driver, DeviceNumber device, const std::string& image);
+  Session(std::shared_ptr<const Driver> driver, DeviceNumber device, std::shared_ptr<const KernelTexts> texts);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   const Driver& driver() const { return *driver_; }
-  const Kernels& kernels(bool is_double) const { return kernels_[is_double ? 1 : 0]; }
-  // Puts there the kernels of a module: all, or those that it has. Returns what the driver does.
-  Result find_kernels(void* module, bool is_double, bool all, Kernels& kernels) const;
+  // Its place on the device, where it is loaded when it is first asked for; the session's context is current.
+  void* kernel(Kernel kernel, bool is_double);
   // Bytes of memory that one thread block may share.
   int shared_limit() const { return shared_limit_; }
 
@@ -77,7 +47,8 @@ class Session {
   void check_memory(Result result, int64_t bytes);
 
  private:
-  void load(const std::string& image);
+  void load();
+  void* loaded(Kernel kernel, bool is_double);
   void close();
   [[noreturn]] void fail(Result result, const std::string& doing, int32_t status);
 
@@ -85,9 +56,11 @@ class Session {
   DeviceNumber device_;
   PrimaryContext& primary_;
   void* context_ = nullptr;
-  void* module_ = nullptr;
+  std::shared_ptr<const KernelTexts> texts_;
   int shared_limit_ = 0;
-  std::array<Kernels, 2> kernels_{};
+  std::mutex loading_;
+  std::vector<void*> modules_;
+  std::array<std::array<void*, kNumKernels>, 2> kernels_{};
   std::atomic<bool> lost_{false};
   uint64_t age_;  // of the context
 
@@ -136,7 +109,7 @@ class Reclaimable {
 
 class Device {
  public:
-  Device(const char* driver, std::string image, int32_t number, int64_t memory_limit);
+  Device(const char* driver, const std::string& image, int32_t number, int64_t memory_limit);
   ~Device();
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
@@ -161,7 +134,7 @@ class Device {
 
  private:
   std::shared_ptr<const Driver> driver_;
-  std::string image_;
+  std::shared_ptr<const KernelTexts> texts_;
   DeviceNumber number_ = 0;
   std::string description_;
   int shared_limit_ = 0;

@@ -7,7 +7,7 @@
 
 namespace dlq_cuda {
 
-class Transfer final : public Exchange {
+class Transfer : public Exchange {
  public:
   Transfer(const Prepared& program, const dlq::Call& call, bool backward)
       : program_(program), call_(call), backward_(backward) {}

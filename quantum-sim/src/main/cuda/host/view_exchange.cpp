@@ -29,28 +29,28 @@ std::vector<Launch> ViewExchange::before(const Stage& stage) const {
   std::vector<Launch> launches;
   if (views.function.num_slots > 0) {
     launches.push_back(
-        launch(kernels(), kEvaluateAngles, views, views.samples, static_cast<unsigned>(views.function.num_slots)));
+        launch(stage.kernels, kEvaluateAngles, views, views.samples, static_cast<unsigned>(views.function.num_slots)));
   }
-  if (!program_.from_product) launches.push_back(launch(kernels(), kLoadAmplitudes, views, views.samples * kWarp));
-  if (backward_) launches.push_back(launch(kernels(), kGatherResults, views, views.samples * views.num_outputs));
+  if (!program_.from_product) launches.push_back(launch(stage.kernels, kLoadAmplitudes, views, views.samples * kWarp));
+  if (backward_) launches.push_back(launch(stage.kernels, kGatherResults, views, views.samples * views.num_outputs));
   return launches;
 }
 
 std::vector<Launch> ViewExchange::after(const Stage& stage) const {
   const Views views = place(stage);
-  if (!backward_) return {launch(kernels(), kScatterResults, views, views.samples * views.num_outputs)};
+  if (!backward_) return {launch(stage.kernels, kScatterResults, views, views.samples * views.num_outputs)};
   std::vector<Launch> launches;
   const int64_t of_sample = program_.from_product ? views.function.num_inputs : kWarp;
-  if (of_sample > 0) launches.push_back(launch(kernels(), kChainInputs, views, views.samples * of_sample));
+  if (of_sample > 0) launches.push_back(launch(stage.kernels, kChainInputs, views, views.samples * of_sample));
   if (views.function.num_weights > 0) {
-    launches.push_back(launch(kernels(), kChainWeights, views, int64_t{views.function.num_weights} * kViewThreads));
+    launches.push_back(launch(stage.kernels, kChainWeights, views, int64_t{views.function.num_weights} * kViewThreads));
   }
   return launches;
 }
 
 void ViewExchange::end() {
   if (weight_sums_ == nullptr) return;
-  work_.run(launch(kernels(), kSumWeights, views_, views_.function.num_weights));
+  work_.run(launch(work_.kernels(program_.is_double), kSumWeights, views_, views_.function.num_weights));
   work_.finish();
 }
 

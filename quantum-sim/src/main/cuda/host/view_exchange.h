@@ -26,7 +26,6 @@ class ViewExchange final : public Exchange {
 
  private:
   Views place(const Stage& stage) const;
-  const Kernels& kernels() const { return work_.kernels(program_.is_double); }
 
   const Prepared& program_;
   Views views_;

@@ -18,7 +18,7 @@ class Workspace {
 
   Device& device() const { return device_; }
   const std::shared_ptr<Session>& session() const { return session_; }
-  const Kernels& kernels(bool is_double) const { return session_->kernels(is_double); }
+  Kernels kernels(bool is_double) const { return {*session_, is_double}; }
 
   // Puts what follows behind the caller's work.
   void follow(After after);

@@ -101,6 +101,25 @@ int32_t dlq_cuda_backward(dlq_cuda_program* program, int32_t batch, const double
                           int64_t initial_gradient_column_stride, int32_t initial_gradient_is_double,
                           dlq_cuda_states* states);
 
+/* Random numbers: those of sample s are Philox 4x32-10 under the seed, at counters that name the stream first + step * s, the
+ * iteration and the purpose. */
+typedef struct dlq_cuda_streams {
+  int64_t seed;
+  int64_t iteration;
+  int64_t purpose;
+  int64_t first;
+  int64_t step;
+} dlq_cuda_streams;
+
+/* Outcomes of a program whose outputs are probabilities, in place of these: so many shots of every sample.
+ *
+ * drawn: [batch, outcomes], how often each came; or where shots are fewer than outcomes [batch, shots], what each gave.
+ */
+int32_t dlq_cuda_draw(dlq_cuda_program* program, int32_t batch, const double* angles, const int64_t* slot_start,
+                      const int8_t* slot_shared, const void* initial, int64_t initial_row_stride,
+                      int64_t initial_column_stride, int32_t initial_is_double, int32_t shots,
+                      const dlq_cuda_streams* streams, uint32_t* drawn);
+
 /* Circuits as functions of arrays that lie in the device's memory: the angles of a program are polynomials of inputs and
  * weights, evaluated there, and gradients go back the same way. Of what is as long as the batch nothing passes through the
  * memory of the host. Every call has ended when it returns. */

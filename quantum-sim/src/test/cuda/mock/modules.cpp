@@ -46,10 +46,17 @@ mock::Work with_views(void (*kernel)(), const void* arguments) {
   return [run = reinterpret_cast<void (*)(dlq_cuda::Views)>(kernel), views] { run(views); };
 }
 
+mock::Work with_shots(void (*kernel)(), const void* arguments) {
+  return [run = reinterpret_cast<void (*)(dlq_cuda::Shots)>(kernel),
+          shots = *static_cast<const dlq_cuda::Shots*>(arguments)] { run(shots); };
+}
+
 #define FUNCTION(name, threads) \
   { "dlq_" #name, reinterpret_cast<void (*)()>(dlq_##name), with_call, 0, threads }
 #define VIEW_FUNCTION(name) \
   { "dlq_" #name, reinterpret_cast<void (*)()>(dlq_##name), with_views, 0, dlq_cuda::kViewThreads }
+#define SHOT_FUNCTION(name) \
+  { "dlq_" #name, reinterpret_cast<void (*)()>(dlq_##name), with_shots, 0, dlq_cuda::kShotThreads }
 
 #define FUNCTIONS(suffix)                                                                                              \
   FUNCTION(prepare_##suffix, 128), FUNCTION(whole_##suffix, 512), FUNCTION(lanes1_##suffix, 128),                      \
@@ -61,7 +68,8 @@ mock::Work with_views(void (*kernel)(), const void* arguments) {
       VIEW_FUNCTION(compare_arguments_##suffix), VIEW_FUNCTION(evaluate_angles_##suffix),                              \
       VIEW_FUNCTION(load_amplitudes_##suffix), VIEW_FUNCTION(gather_results_##suffix),                                 \
       VIEW_FUNCTION(scatter_results_##suffix), VIEW_FUNCTION(chain_inputs_##suffix),                                   \
-      VIEW_FUNCTION(chain_weights_##suffix), VIEW_FUNCTION(sum_weights_##suffix)
+      VIEW_FUNCTION(chain_weights_##suffix), VIEW_FUNCTION(sum_weights_##suffix), SHOT_FUNCTION(add_up_##suffix),      \
+      SHOT_FUNCTION(draw_##suffix)
 
 const Function functions[] = {FUNCTIONS(f32), FUNCTIONS(f64)};
 
@@ -119,7 +127,12 @@ DRIVER cuModuleLoadDataEx(void** module, const void* image, unsigned, int*, void
     if (ptx > newest + 0.95) return 222;
   }
   auto loaded = std::make_unique<Module>();
-  for (const Function& function : functions) loaded->functions[function.name] = function;
+  // A text that tells its kernels has no others.
+  const bool tells = library.empty() && std::strstr(text, ".entry ") != nullptr;
+  for (const Function& function : functions) {
+    const std::string entry = ".entry " + function.name + "(";
+    if (!tells || std::strstr(text, entry.c_str()) != nullptr) loaded->functions[function.name] = function;
+  }
   if (!library.empty() && !load_library(library, *loaded)) return 200;
   *module = loaded.get();
   own.modules.insert(loaded.release());

@@ -30,6 +30,8 @@ inline unsigned long long atomicMin(unsigned long long* at, unsigned long long v
   return before;
 }
 
+inline unsigned atomicAdd(unsigned* at, unsigned value) { return __atomic_fetch_add(at, value, __ATOMIC_RELAXED); }
+
 template <class T>
 T __shfl_xor_sync(unsigned mask, T value, int distance) {
   static_assert(sizeof(T) <= sizeof(uint64_t), "larger values take two shuffles");

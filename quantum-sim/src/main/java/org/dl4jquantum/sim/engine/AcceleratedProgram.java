@@ -36,6 +36,12 @@ final class AcceleratedProgram implements Program {
         }
     }
 
+    @Override
+    public boolean draw(EngineInput input, Draws draws, int[] drawn) {
+        return accelerated.pays(work.values() * input.batch())
+                && accelerated.attempt(other -> other.draw(input, draws, drawn)).orElse(false);
+    }
+
     /** By the work of values and gradient together: the gradient is to come from what this keeps. */
     @Override
     public Pullback differentiate(EngineInput input, RealView outputs) {

@@ -41,6 +41,16 @@ public interface Program {
         return (outputCotangent, gradient) -> backward(input, outputCotangent, gradient);
     }
 
+    /**
+     * Draws outcomes where the probabilities lie, for a program whose outputs are probabilities.
+     *
+     * @param drawn [batch, {@link Draws#width}], written
+     * @return whether they were drawn; else the caller has to draw them from {@link #forward}
+     */
+    default boolean draw(EngineInput input, Draws draws, int[] drawn) {
+        return false;
+    }
+
     /** The same program on arrays in the memory of a device, where its engine works there. */
     default Optional<DeviceProgram> onDevice() {
         return Optional.empty();

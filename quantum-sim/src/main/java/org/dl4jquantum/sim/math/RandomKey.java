@@ -31,7 +31,7 @@ public record RandomKey(long seed, long iteration, Purpose purpose, long firstSa
         }
 
         /** The number that enters the counter: fixed, as stored results depend on it. */
-        int code() {
+        public int code() {
             return code;
         }
     }

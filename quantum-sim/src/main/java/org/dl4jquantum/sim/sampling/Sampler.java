@@ -10,6 +10,9 @@ import org.dl4jquantum.sim.math.Philox;
 final class Sampler {
     private static final int MOST_STARTS = 1 << 12;
 
+    /** Probabilities are added up in rows, and then the sums of the rows: as devices do, so that they draw the same. */
+    private static final int ROW = 64;
+
     private final double[] cumulative;
     private final double sum;
     private final int lastPossible;
@@ -23,14 +26,19 @@ final class Sampler {
      */
     Sampler(double[] probabilities) {
         cumulative = new double[probabilities.length];
-        double total = 0;
+        double before = 0;
+        double row = 0;
         int last = 0;
         for (int outcome = 0; outcome < cumulative.length; outcome++) {
-            total += Math.max(0, probabilities[outcome]);
-            cumulative[outcome] = total;
+            if (outcome % ROW == 0) {
+                before += row;
+                row = 0;
+            }
+            row += Math.max(0, probabilities[outcome]);
+            cumulative[outcome] = before + row;
             last = probabilities[outcome] > 0 ? outcome : last;
         }
-        sum = total;
+        sum = before + row;
         lastPossible = last;
         starts = new int[Math.min(MOST_STARTS, 2 * cumulative.length)];
         for (int part = 0, outcome = 0; part < starts.length; part++) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dl4jquantum.sim.circuit.Circuit;
+import org.dl4jquantum.sim.engine.Draws;
 import org.dl4jquantum.sim.engine.Engine;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
@@ -110,47 +111,56 @@ public final class ShotProgram implements Program {
 
     private void measure(int e, EngineInput part, int first, double[] means, double[] variances) {
         Estimator estimator = estimators.get(e);
-        int outcomes = estimator.numOutcomes();
-        double[] probabilities = new double[Math.multiplyExact(part.batch(), outcomes)];
-        estimator.probabilities().forward(part, RealView.of(probabilities, part.batch(), outcomes));
-        IntStream samples = IntStream.range(0, part.batch());
-        ((long) part.batch() * shots < WORTH_THREADS ? samples : samples.parallel()).forEach(sample -> {
-            // Each group of a sample has its own numbers: streams are spread over sample and group.
-            long stream = (part.key().firstSample() + sample) * estimators.size() + e;
-            Philox random = new Philox(part.key().startingAt(0), stream);
-            int from = sample * outcomes;
-            int[] drawn = draw(Arrays.copyOfRange(probabilities, from, from + outcomes), random);
-            addMeans(estimator, drawn, (first + sample) * numOutputs, means, variances);
+        // Each group of a sample has its own numbers: streams are spread over sample and group.
+        int groups = estimators.size();
+        Draws draws = new Draws(shots, part.key().startingAt(0), part.key().firstSample() * groups + e, groups);
+        int width = draws.width(estimator.numOutcomes());
+        int[] drawn = new int[Math.multiplyExact(part.batch(), width)];
+        if (!estimator.probabilities().draw(part, draws, drawn)) {
+            draw(estimator, part, draws, drawn);
+        }
+        samples(part.batch()).forEach(sample -> {
+            int[] own = Arrays.copyOfRange(drawn, sample * width, (sample + 1) * width);
+            addMeans(estimator, own, (first + sample) * numOutputs, means, variances);
         });
     }
 
-    /** Outcomes and how often each came, in turn. */
-    private int[] draw(double[] probabilities, Philox random) {
-        Sampler sampler = new Sampler(probabilities);
-        if (probabilities.length > shots) {
-            return IntStream.range(0, shots)
-                    .flatMap(shot -> IntStream.of(sampler.draw(random), 1))
-                    .toArray();
-        }
-        int[] drawn = new int[2 * probabilities.length];
-        for (int outcome = 0; outcome < probabilities.length; outcome++) {
-            drawn[2 * outcome] = outcome;
-        }
-        for (int shot = 0; shot < shots; shot++) {
-            drawn[2 * sampler.draw(random) + 1]++;
-        }
-        return drawn;
+    private IntStream samples(int batch) {
+        IntStream samples = IntStream.range(0, batch);
+        return (long) batch * shots < WORTH_THREADS ? samples : samples.parallel();
+    }
+
+    /** On this side, where the engine does not. */
+    private void draw(Estimator estimator, EngineInput part, Draws draws, int[] drawn) {
+        int outcomes = estimator.numOutcomes();
+        int width = draws.width(outcomes);
+        double[] probabilities = new double[Math.multiplyExact(part.batch(), outcomes)];
+        estimator.probabilities().forward(part, RealView.of(probabilities, part.batch(), outcomes));
+        samples(part.batch()).forEach(sample -> {
+            int from = sample * outcomes;
+            Sampler sampler = new Sampler(Arrays.copyOfRange(probabilities, from, from + outcomes));
+            Philox random = new Philox(draws.key(), draws.firstStream() + draws.step() * sample);
+            for (int shot = 0; shot < shots; shot++) {
+                int outcome = sampler.draw(random);
+                if (width == outcomes) {
+                    drawn[sample * width + outcome]++;
+                } else {
+                    drawn[sample * width + shot] = outcome;
+                }
+            }
+        });
     }
 
     private void addMeans(Estimator estimator, int[] drawn, int to, double[] means, double[] variances) {
+        boolean counted = drawn.length == estimator.numOutcomes();
         double[] one = new double[numOutputs];
         double[] sum = new double[numOutputs];
         double[] squares = new double[numOutputs];
-        for (int i = 0; i < drawn.length; i += 2) {
-            int times = drawn[i + 1];
+        for (int i = 0; i < drawn.length; i++) {
+            int times = counted ? drawn[i] : 1;
             if (times > 0) {
                 Arrays.fill(one, 0);
-                estimator.values().add(drawn[i], one);
+                estimator.values().add(counted ? i : drawn[i], one);
                 for (int k = 0; k < numOutputs; k++) {
                     sum[k] += times * one[k];
                     squares[k] += times * one[k] * one[k];

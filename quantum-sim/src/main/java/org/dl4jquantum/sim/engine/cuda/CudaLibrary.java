@@ -1,12 +1,14 @@
 package org.dl4jquantum.sim.engine.cuda;
 
 import java.nio.Buffer;
+import org.dl4jquantum.sim.engine.Draws;
 import org.dl4jquantum.sim.engine.library.AngleCode;
 import org.dl4jquantum.sim.engine.library.CallMemory;
 import org.dl4jquantum.sim.engine.library.DevicePlanLibrary;
 import org.dl4jquantum.sim.engine.library.PlanCode;
 import org.dl4jquantum.sim.math.DeviceView;
 import org.dl4jquantum.sim.math.Precision;
+import org.dl4jquantum.sim.math.RandomKey;
 
 /** The functions of {@code dlq_cuda.h} for programs on devices. */
 record CudaLibrary(CudaDevices devices) implements DevicePlanLibrary {
@@ -84,6 +86,24 @@ record CudaLibrary(CudaDevices devices) implements DevicePlanLibrary {
                 memory.outputs().columnStride(),
                 memory.outputs().isDouble(),
                 states));
+    }
+
+    @Override
+    public void draw(long program, int batch, CallMemory memory, Draws draws, int[] drawn) {
+        RandomKey key = draws.key();
+        DlqCuda.check(DlqCuda.draw(
+                program,
+                batch,
+                memory.angles(),
+                memory.slotStart(),
+                memory.slotShared(),
+                memory.initial().address(),
+                memory.initial().rowStride(),
+                memory.initial().columnStride(),
+                memory.initial().isDouble(),
+                draws.shots(),
+                new long[] {key.seed(), key.iteration(), key.purpose().code(), draws.firstStream(), draws.step()},
+                drawn));
     }
 
     @Override

@@ -228,6 +228,21 @@ final class DlqCuda {
             int initialGradientIsDouble,
             @Cast("dlq_cuda_states*") long states);
 
+    @Name("dlq_cuda_draw")
+    static native int draw(
+            @Cast("dlq_cuda_program*") long program,
+            int batch,
+            @Cast("const double*") long angles,
+            @Cast("const int64_t*") long slotStart,
+            @Cast("const int8_t*") long slotShared,
+            @Cast("const void*") long initial,
+            long initialRowStride,
+            long initialColumnStride,
+            int initialIsDouble,
+            int shots,
+            @Cast("const dlq_cuda_streams*") long[] streams,
+            @Cast("uint32_t*") int[] drawn);
+
     @Name("dlq_cuda_program_define")
     static native int define(
             @Cast("dlq_cuda_program*") long program,

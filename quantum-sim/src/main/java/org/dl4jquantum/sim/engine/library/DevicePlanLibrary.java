@@ -1,5 +1,6 @@
 package org.dl4jquantum.sim.engine.library;
 
+import org.dl4jquantum.sim.engine.Draws;
 import org.dl4jquantum.sim.math.DeviceView;
 
 /**
@@ -13,6 +14,9 @@ public interface DevicePlanLibrary extends PlanLibrary {
 
     /** Says what a program's angles are, once. */
     void define(long program, AngleCode angles);
+
+    /** Outcomes of a program of probabilities, [batch, {@link Draws#width}]. */
+    void draw(long program, int batch, CallMemory memory, Draws draws, int[] drawn);
 
     long createPullback();
 

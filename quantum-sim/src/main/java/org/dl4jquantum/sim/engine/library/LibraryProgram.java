@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.engine.DeviceProgram;
+import org.dl4jquantum.sim.engine.Draws;
 import org.dl4jquantum.sim.engine.EngineGradient;
 import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Program;
@@ -66,6 +67,28 @@ public final class LibraryProgram implements Program {
             keep(memory);
             Reference.reachabilityFence(this);
         }
+    }
+
+    @Override
+    public boolean draw(EngineInput input, Draws draws, int[] drawn) {
+        if (!(library instanceof DevicePlanLibrary device)) {
+            return false;
+        }
+        input.validate(circuit);
+        if (drawn.length != Math.multiplyExact(input.batch(), draws.width(numOutputs))) {
+            throw new IllegalArgumentException("drawn: room for " + drawn.length + " numbers given, "
+                    + (long) input.batch() * draws.width(numOutputs) + " needed");
+        }
+        if (input.batch() > 0) {
+            CallMemory memory = load(input);
+            try {
+                device.draw(handle, input.batch(), memory, draws, drawn);
+            } finally {
+                keep(memory);
+                Reference.reachabilityFence(this);
+            }
+        }
+        return true;
     }
 
     @Override
