@@ -25,11 +25,13 @@ import org.dl4jquantum.sim.engine.cuda.MockDriver;
 import org.dl4jquantum.sim.function.QuantumNode;
 import org.dl4jquantum.sim.math.RandomKey;
 import org.dl4jquantum.sim.observable.PauliZ;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -41,10 +43,17 @@ import org.nd4j.linalg.factory.Nd4j;
 class DeviceTrainingTest {
     private static final int BATCH = 6;
     private static final int STEPS = 4;
+    private static final String AUTO_WORK = "org.dl4jquantum.cuda.auto.work";
 
     @BeforeEach
     void reset() {
         MockDeviceBackend.reset();
+    }
+
+    @AfterEach
+    void restore() {
+        System.clearProperty(AUTO_WORK);
+        MockDriver.failAt(0, 0);
     }
 
     private static <T> T onDevice(Callable<T> call) throws Exception {
@@ -155,6 +164,41 @@ class DeviceTrainingTest {
                     message);
             return null;
         });
+    }
+
+    @Test
+    void automaticChoiceTakesCallsOfMuchWorkToTheDevice() throws Exception {
+        double[] expected = trained(DataType.DOUBLE, TestLayers.weighted(), "java");
+        System.setProperty(AUTO_WORK, "10");
+        assertArrayEquals(expected, onDevice(() -> trained(DataType.DOUBLE, TestLayers.weighted(), "auto")), 1e-10);
+        assertEquals(3 * STEPS + 1, MockDeviceBackend.DEVICE_CALLS.get());
+        assertEquals(0, MockDeviceBackend.HOST_READS.get());
+        MockDeviceBackend.reset();
+        System.setProperty(AUTO_WORK, "1000000000");
+        assertArrayEquals(expected, onDevice(() -> trained(DataType.DOUBLE, TestLayers.weighted(), "auto")), 1e-10);
+        assertEquals(0, MockDeviceBackend.DEVICE_CALLS.get());
+    }
+
+    /** Whichever call of the driver it is. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 719})
+    void automaticChoiceGoesOnInHostMemoryWhereTheDeviceFails(int error) throws Exception {
+        double[] expected = trained(DataType.DOUBLE, TestLayers.weighted(), "java");
+        System.setProperty(AUTO_WORK, "10");
+        MockDriver.failAt(0, 0);
+        onDevice(() -> trained(DataType.DOUBLE, TestLayers.weighted(), "auto"));
+        long calls = MockDriver.get(MockDriver.Field.CALLS);
+        MockDeviceBackend.reset();
+        for (long at = 1; at <= calls; at += 5) {
+            MockDriver.failAt(at, error);
+            assertArrayEquals(
+                    expected,
+                    onDevice(() -> trained(DataType.DOUBLE, TestLayers.weighted(), "auto")),
+                    1e-10,
+                    "call " + at + " failed");
+        }
+        assertTrue(MockDeviceBackend.HOST_READS.get() > 0);
+        assertEquals(0, MockDriver.get(MockDriver.Field.MISUSES));
     }
 
     /** An operation in a SameDiff graph, whose executioner is that of the backend. */

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.dl4jquantum.layer.backend.Backend;
 import org.dl4jquantum.layer.backend.Backends;
 import org.dl4jquantum.layer.backend.DeviceArrays;
+import org.dl4jquantum.sim.engine.Engines;
 import org.dl4jquantum.sim.function.CircuitFunction;
 import org.dl4jquantum.sim.function.DeviceFunction;
 import org.dl4jquantum.sim.function.QuantumNode;
@@ -72,7 +73,7 @@ public final class HybridFunction {
     public void forward(INDArray inputs, INDArray weights, INDArray outputs, long iteration) {
         INDArray y = ArrayArguments.writableMatrix("outputs", outputs);
         INDArray x = ArrayArguments.matrix("inputs", inputs);
-        calls(outputs.dataType()).forward(x, ArrayArguments.row("weights", weights), y, iteration);
+        calls(outputs.dataType(), x, false).forward(x, ArrayArguments.row("weights", weights), y, iteration);
         ArrayArguments.deliver(y, outputs);
     }
 
@@ -86,8 +87,8 @@ public final class HybridFunction {
     public HybridPullback differentiate(INDArray inputs, INDArray weights, INDArray outputs, long iteration) {
         INDArray y = ArrayArguments.writableMatrix("outputs", outputs);
         INDArray x = ArrayArguments.matrix("inputs", inputs);
-        ArrayPullback pullback =
-                calls(outputs.dataType()).differentiate(x, ArrayArguments.row("weights", weights), y, iteration);
+        ArrayPullback pullback = calls(outputs.dataType(), x, true)
+                .differentiate(x, ArrayArguments.row("weights", weights), y, iteration);
         ArrayArguments.deliver(y, outputs);
         return new HybridPullback(pullback);
     }
@@ -112,20 +113,25 @@ public final class HybridFunction {
         INDArray x = ArrayArguments.matrix("inputs", inputs);
         INDArray w = ArrayArguments.row("weights", weights);
         INDArray dy = ArrayArguments.matrix("output cotangent", outputCotangent);
-        calls(outputCotangent.dataType()).backward(x, w, dy, dx, dw, iteration);
+        calls(outputCotangent.dataType(), x, true).backward(x, w, dy, dx, dw, iteration);
         ArrayArguments.deliver(dx, inputGradient);
         ArrayArguments.deliver(dw, weightGradient);
     }
 
-    /** On the device where both arrays and engine are there, else in the host's memory. */
-    private ArrayCalls calls(DataType type) {
+    /** On the device where both arrays and engine are there and that pays, else in the host's memory. */
+    private ArrayCalls calls(DataType type, INDArray x, boolean gradient) {
         CircuitFunction function = compiled(type);
+        ArrayCalls onHost = new HostCalls(function, new HostViews(backend));
         Optional<DeviceArrays> arrays = backend.deviceArrays();
         if (arrays.isPresent() && function.onDevice().isPresent()) {
             DeviceFunction there = function.onDevice().get();
+            if (!there.pays((int) x.size(0), gradient)) {
+                return onHost;
+            }
             int device = arrays.get().device();
             if (device == there.device()) {
-                return new DeviceCalls(there, arrays.get());
+                ArrayCalls onDevice = new DeviceCalls(there, arrays.get());
+                return node.engine().equals(Engines.AUTO) ? new EitherCalls(onDevice, onHost) : onDevice;
             }
             if (!toldOfOtherDevice.getAndSet(true)) {
                 LOG.info(
@@ -136,7 +142,7 @@ public final class HybridFunction {
                         there.device());
             }
         }
-        return new HostCalls(function, new HostViews(backend));
+        return onHost;
     }
 
     private CircuitFunction compiled(DataType type) {

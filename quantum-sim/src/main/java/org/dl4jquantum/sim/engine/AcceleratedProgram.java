@@ -54,6 +54,14 @@ final class AcceleratedProgram implements Program {
         return program.differentiate(input, outputs);
     }
 
+    /** The accelerator's, which is opened for it; nothing where that fails. */
+    @Override
+    public Optional<DeviceProgram> onDevice() {
+        return accelerated
+                .attempt(Program::onDevice)
+                .flatMap(there -> there.map(on -> new AcceleratedDeviceProgram(on, work, accelerated)));
+    }
+
     private boolean accelerates(double workOfCall, Call call) {
         return accelerated.pays(workOfCall)
                 && accelerated

@@ -52,6 +52,17 @@ final class Attempts {
         }
     }
 
+    /** Runs a call on the accelerator, whose failure is thrown: whoever has called takes it to the other engine. */
+    void watch(Runnable call) {
+        try {
+            call.run();
+            succeeded();
+        } catch (DeviceException e) {
+            failed(e);
+            throw e;
+        }
+    }
+
     private synchronized Program program() {
         if (program.isEmpty()) {
             program = Optional.of(compiler.get());

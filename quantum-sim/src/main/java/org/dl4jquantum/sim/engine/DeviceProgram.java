@@ -17,6 +17,16 @@ public interface DeviceProgram {
     int device();
 
     /**
+     * Whether a call of so many samples is to run here. With {@code auto} that is where it pays; one that does not, and one
+     * that fails here, is then the caller's to run on the program itself.
+     *
+     * @param gradient whether a gradient is to follow
+     */
+    default boolean pays(int batch, boolean gradient) {
+        return true;
+    }
+
+    /**
      * Computes y.
      *
      * @param outputs y, written

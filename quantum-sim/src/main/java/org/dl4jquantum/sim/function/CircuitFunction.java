@@ -30,7 +30,10 @@ public final class CircuitFunction {
     private final AngleTable table;
     private final Program program;
     private final GradientMethod gradient;
-    private final Optional<DeviceFunction> onDevice;
+    /** Asked for when arrays of a device come, as that may open one. */
+    private Optional<DeviceFunction> onDevice = Optional.empty();
+
+    private boolean askedForDevice;
     private final Queue<CallArrays> idle = new ConcurrentLinkedQueue<>();
 
     CircuitFunction(QuantumNode node, Precision precision) {
@@ -45,9 +48,6 @@ public final class CircuitFunction {
                 : new ShotProgram(engine, node.circuit(), node.measurement(), precision, node.shots());
         gradient =
                 GradientMethod.of(node.gradient(), node.circuit(), node.measurement(), precision, node.shots(), engine);
-        onDevice = gradient.isEngines()
-                ? program.onDevice().map(there -> new DeviceFunction(node, there, this::storesStates))
-                : Optional.empty();
     }
 
     /** What the function computes. */
@@ -64,7 +64,11 @@ public final class CircuitFunction {
      * The same function of arrays in the memory of the engine's device, where the engine works there: exact nodes have it
      * whose gradient is the engine's own.
      */
-    public Optional<DeviceFunction> onDevice() {
+    public synchronized Optional<DeviceFunction> onDevice() {
+        if (!askedForDevice && gradient.isEngines()) {
+            onDevice = program.onDevice().map(there -> new DeviceFunction(node, there, this::storesStates));
+        }
+        askedForDevice = true;
         return onDevice;
     }
 

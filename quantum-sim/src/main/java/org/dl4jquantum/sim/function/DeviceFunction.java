@@ -30,6 +30,16 @@ public final class DeviceFunction {
     }
 
     /**
+     * Whether a call of so many samples is to run here; else, and where it fails here under {@code auto}, it is one for
+     * {@link CircuitFunction}.
+     *
+     * @param gradient whether a gradient is to follow
+     */
+    public boolean pays(int batch, boolean gradient) {
+        return program.pays(batch, gradient);
+    }
+
+    /**
      * Computes y.
      *
      * @param inputs x, [batch, numInputs]

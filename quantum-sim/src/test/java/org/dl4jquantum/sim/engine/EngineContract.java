@@ -22,6 +22,7 @@ public abstract class EngineContract
                 GradientContract,
                 PullbackContract,
                 RepeatabilityContract,
+                ShotContract,
                 CapabilityContract {
 
     /** Where answers are known to be right. */

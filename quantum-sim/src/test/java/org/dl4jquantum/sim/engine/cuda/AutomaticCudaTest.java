@@ -141,15 +141,14 @@ class AutomaticCudaTest {
 
     /** No device is opened before a call pays. */
     @Test
-    void deviceIsOpenedByTheFirstCallThatPays() {
-        CudaProvider.letGo();
+    void deviceIsOpenedByTheFirstCallThatPays() throws InterruptedException {
+        assertEquals("", MockDriver.leftovers());
         Program program = compile();
-        long before = MockDriver.get(Field.CALLS);
         forward(program, 1);
         compile();
-        assertEquals(before, MockDriver.get(Field.CALLS));
+        assertEquals(0, MockDriver.get(Field.CONTEXTS));
         forward(program, PAYING);
-        assertTrue(MockDriver.get(Field.CALLS) > before);
+        assertTrue(MockDriver.get(Field.CONTEXTS) > 0);
     }
 
     @Test

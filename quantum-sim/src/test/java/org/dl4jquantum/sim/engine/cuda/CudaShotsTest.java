@@ -4,24 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
-import org.dl4jquantum.sim.engine.Capabilities;
 import org.dl4jquantum.sim.engine.Engine;
-import org.dl4jquantum.sim.engine.EngineGradient;
-import org.dl4jquantum.sim.engine.EngineInput;
 import org.dl4jquantum.sim.engine.Engines;
-import org.dl4jquantum.sim.engine.Program;
+import org.dl4jquantum.sim.engine.Shots;
 import org.dl4jquantum.sim.engine.cuda.MockDriver.Field;
 import org.dl4jquantum.sim.math.Precision;
-import org.dl4jquantum.sim.math.RandomKey;
-import org.dl4jquantum.sim.math.RealView;
 import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.observable.PauliSum;
-import org.dl4jquantum.sim.sampling.ShotProgram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Shots are drawn where the probabilities are, with the numbers that they have anywhere else. */
 @ExtendWith(MockDriver.class)
 class CudaShotsTest {
-    private static final int BATCH = 60;
     private static final int LAUNCH_FAILED = 719;
     private static final Circuit CIRCUIT = RandomCircuits.superposition(3, 71);
     private static final Measurement SUMS = Measurement.expectations(
@@ -44,61 +35,10 @@ class CudaShotsTest {
         MockDriver.set(Field.FAIL_AT, 0);
     }
 
-    /** An engine whose programs leave it to others to draw. */
-    private record OfProbabilities(Engine engine) implements Engine {
-        @Override
-        public String name() {
-            return engine.name();
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return engine.capabilities();
-        }
-
-        @Override
-        public long bytesNeeded(int numQubits, Precision precision) {
-            return engine.bytesNeeded(numQubits, precision);
-        }
-
-        @Override
-        public Program compile(Circuit circuit, Measurement measurement, Precision precision) {
-            Program program = engine.compile(circuit, measurement, precision);
-            return new Program() {
-                @Override
-                public void forward(EngineInput input, RealView outputs) {
-                    program.forward(input, outputs);
-                }
-
-                @Override
-                public void backward(EngineInput input, RealView outputCotangent, EngineGradient gradient) {
-                    program.backward(input, outputCotangent, gradient);
-                }
-            };
-        }
-    }
-
-    @Test
-    void outcomesAreThoseOfProbabilitiesBroughtToTheHost() {
-        Engine cuda = Engines.named("cuda");
-        for (Measurement measurement : new Measurement[] {SUMS, PROBABILITIES}) {
-            for (Precision precision : Precision.values()) {
-                for (int shots : new int[] {1, 5, 400}) {
-                    assertArrayEquals(
-                            estimate(new OfProbabilities(cuda), measurement, precision, shots, BATCH),
-                            estimate(cuda, measurement, precision, shots, BATCH),
-                            measurement + " in " + precision);
-                }
-            }
-        }
-    }
-
     @Test
     void outcomesAreThoseOfOtherEngines() {
         for (int shots : new int[] {5, 400}) {
-            assertArrayEquals(
-                    estimate(Engines.named("java"), SUMS, Precision.DOUBLE, shots, BATCH),
-                    estimate(Engines.named("cuda"), SUMS, Precision.DOUBLE, shots, BATCH));
+            assertArrayEquals(shots(Engines.named("java"), shots), shots(Engines.named("cuda"), shots));
         }
     }
 
@@ -107,45 +47,31 @@ class CudaShotsTest {
     void onlyOutcomesLeaveTheDevice() {
         Engine cuda = Engines.named("cuda");
         long before = MockDriver.get(Field.BYTES_DOWN);
-        estimate(cuda, PROBABILITIES, Precision.DOUBLE, 5, BATCH);
-        assertEquals(BATCH * 5L * Integer.BYTES, MockDriver.get(Field.BYTES_DOWN) - before);
-        estimate(cuda, PROBABILITIES, Precision.DOUBLE, 400, BATCH);
-        assertEquals(BATCH * (5L + 8) * Integer.BYTES, MockDriver.get(Field.BYTES_DOWN) - before);
+        Shots.of(cuda, CIRCUIT, PROBABILITIES, Precision.DOUBLE, 5);
+        assertEquals(Shots.BATCH * 5L * Integer.BYTES, MockDriver.get(Field.BYTES_DOWN) - before);
+        Shots.of(cuda, CIRCUIT, PROBABILITIES, Precision.DOUBLE, 400);
+        assertEquals(Shots.BATCH * (5L + 8) * Integer.BYTES, MockDriver.get(Field.BYTES_DOWN) - before);
     }
 
     @Test
     void automaticChoiceDrawsTheSameOnEither() {
         new CudaProvider().engine();
+        double[] expected = shots(Engines.named("java"), 400);
         System.setProperty(Settings.AUTO_WORK, "10");
-        Engine both = Engines.select(Engines.AUTO, CIRCUIT, SUMS, Precision.DOUBLE);
-        assertTrue(both.name().endsWith("+cuda"), both.name());
-        double[] expected = estimate(Engines.named("java"), SUMS, Precision.DOUBLE, 400, BATCH);
+        Engine device = Engines.select(Engines.AUTO, CIRCUIT, SUMS, Precision.DOUBLE);
+        assertTrue(device.name().endsWith("+cuda"), device.name());
         long before = MockDriver.get(Field.LAUNCHES);
-        assertArrayEquals(expected, estimate(both, SUMS, Precision.DOUBLE, 400, BATCH));
+        assertArrayEquals(expected, shots(device, 400));
         assertTrue(MockDriver.get(Field.LAUNCHES) > before);
         MockDriver.failAt(1, LAUNCH_FAILED);
-        assertArrayEquals(expected, estimate(both, SUMS, Precision.DOUBLE, 400, BATCH));
+        assertArrayEquals(expected, shots(device, 400));
         System.setProperty(Settings.AUTO_WORK, "1000000000000000");
         before = MockDriver.get(Field.LAUNCHES);
-        Engine neither = Engines.select(Engines.AUTO, CIRCUIT, SUMS, Precision.DOUBLE);
-        assertArrayEquals(expected, estimate(neither, SUMS, Precision.DOUBLE, 400, BATCH));
+        assertArrayEquals(expected, shots(Engines.select(Engines.AUTO, CIRCUIT, SUMS, Precision.DOUBLE), 400));
         assertEquals(before, MockDriver.get(Field.LAUNCHES));
     }
 
-    /** Means, then their standard errors. */
-    private static double[] estimate(
-            Engine engine, Measurement measurement, Precision precision, int shots, int batch) {
-        int outputs = measurement.numOutputs(CIRCUIT.numQubits());
-        double[] means = new double[batch * outputs];
-        double[] errors = new double[batch * outputs];
-        EngineInput input = new EngineInput(
-                RandomCircuits.angles(CIRCUIT, batch, 2),
-                Optional.empty(),
-                RandomKey.training(17, 1L << 33).startingAt(100));
-        new ShotProgram(engine, CIRCUIT, measurement, precision, shots)
-                .estimate(input, RealView.of(means, batch, outputs), Optional.of(RealView.of(errors, batch, outputs)));
-        double[] both = Arrays.copyOf(means, 2 * means.length);
-        System.arraycopy(errors, 0, both, means.length, errors.length);
-        return both;
+    private static double[] shots(Engine engine, int shots) {
+        return Shots.of(engine, CIRCUIT, SUMS, Precision.DOUBLE, shots);
     }
 }

@@ -1,0 +1,68 @@
+package org.dl4jquantum.sim.engine;
+
+import org.dl4jquantum.sim.math.DeviceView;
+import org.dl4jquantum.sim.plan.Work;
+
+/** The program of an accelerator on arrays of its device, whose failures count as those of any other call there. */
+record AcceleratedDeviceProgram(DeviceProgram program, Work work, Attempts attempts) implements DeviceProgram {
+
+    @Override
+    public int device() {
+        return program.device();
+    }
+
+    @Override
+    public boolean pays(int batch, boolean gradient) {
+        return attempts.pays(batch * (gradient ? work.gradient() : work.values()));
+    }
+
+    @Override
+    public void forward(DeviceView inputs, DeviceView weights, DeviceView outputs, long stream) {
+        attempts.watch(() -> program.forward(inputs, weights, outputs, stream));
+    }
+
+    @Override
+    public DevicePullback differentiate(
+            DeviceView inputs, DeviceView weights, DeviceView outputs, boolean keepStates, long stream) {
+        DevicePullback[] pullback = {null};
+        attempts.watch(() -> pullback[0] = program.differentiate(inputs, weights, outputs, keepStates, stream));
+        return new Watched(pullback[0], attempts);
+    }
+
+    @Override
+    public void backward(
+            DeviceView inputs,
+            DeviceView weights,
+            DeviceView outputCotangent,
+            DeviceView inputGradient,
+            DeviceView weightGradient,
+            long stream) {
+        attempts.watch(() -> program.backward(inputs, weights, outputCotangent, inputGradient, weightGradient, stream));
+    }
+
+    private record Watched(DevicePullback pullback, Attempts attempts) implements DevicePullback {
+
+        @Override
+        public boolean isAt(DeviceView inputs, DeviceView weights, long stream) {
+            boolean[] same = {false};
+            attempts.watch(() -> same[0] = pullback.isAt(inputs, weights, stream));
+            return same[0];
+        }
+
+        @Override
+        public void backward(
+                DeviceView outputCotangent, DeviceView inputGradient, DeviceView weightGradient, long stream) {
+            attempts.watch(() -> pullback.backward(outputCotangent, inputGradient, weightGradient, stream));
+        }
+
+        @Override
+        public long bytesHeld() {
+            return pullback.bytesHeld();
+        }
+
+        @Override
+        public void close() {
+            pullback.close();
+        }
+    }
+}
