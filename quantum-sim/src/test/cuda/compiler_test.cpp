@@ -83,7 +83,8 @@ class Compiling : public testing::Test {
     return files;
   }
 
-  // Calls a program until its kernels could be there, and then some more; returns how many modules of its own were loaded.
+  // Calls a program until its kernels could be there, and then some more; returns how many modules of its own were
+  // loaded.
   int64_t run(const std::string& kernels) {
     const int64_t before = control().own_modules;
     {

@@ -1,4 +1,5 @@
-// Arrays in the memory of the device that is none, in every layout that a caller may have, with gaps that nobody may touch.
+// Arrays in the memory of the device that is none, in every layout that a caller may have, with gaps that nobody may
+// touch.
 #pragma once
 
 #include <dlfcn.h>

@@ -31,8 +31,8 @@ class Errors : public testing::TestWithParam<int> {
   void TearDown() override { reset_driver(); }
 };
 
-// Opens a device and makes training steps there until they come as graphs. After a failure the same has to work once more, without one.
-// Returns the first status that was not right.
+// Opens a device and makes training steps there until they come as graphs. After a failure the same has to work once
+// more, without one. Returns the first status that was not right.
 int32_t steps(int64_t qubits) {
   int32_t first = DLQ_CUDA_OK;
   const auto note = [&](int32_t status) {

@@ -1,5 +1,5 @@
-// Arithmetic on indices of states far larger than any test could hold: where tiles lie, which amplitudes threads take, and
-// whether masks on tiles mean what those on states do.
+// Arithmetic on indices of states far larger than any test could hold: where tiles lie, which amplitudes threads take,
+// and whether masks on tiles mean what those on states do.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -54,8 +54,8 @@ Placed<float> placed(const Call& call, Index tile) {
 
 unsigned odd(uint64_t mask) { return __builtin_parityll(mask) != 0 ? 1 : 0; }
 
-// Its tile's number and its own number there, from the place of an amplitude: the bits at pivots tell which vectors of the
-// basis are in it, and without those the other bits are the tile's.
+// Its tile's number and its own number there, from the place of an amplitude: the bits at pivots tell which vectors of
+// the basis are in it, and without those the other bits are the tile's.
 std::pair<Index, unsigned> found(const Call& call, Index p) {
   unsigned own = 0;
   for (int k = 0; k < call.tile_bits; k++) {

@@ -1,5 +1,5 @@
-// Every kernel against the textbook, in both precisions, for states that a block holds and for larger ones, and with the
-// same bits in whatever order threads take turns.
+// Every kernel against the textbook, in both precisions, for states that a block holds and for larger ones, and with
+// the same bits in whatever order threads take turns.
 #include <gtest/gtest.h>
 
 #include <string>

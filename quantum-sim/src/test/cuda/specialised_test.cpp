@@ -1,4 +1,5 @@
-// Kernels compiled for one program: run in two steps by the script, which between them compiles what the first one writes.
+// Kernels compiled for one program: run in two steps by the script, which between them compiles what the first one
+// writes.
 #include "specialised.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
-// Writes how many bytes kernels of engine cuda move for one layer, counted from the plans that they run: see the script.
+// Writes how many bytes kernels of engine cuda move for one layer, counted from the plans that they run: see the
+// script.
 #include <cstdio>
 #include <set>
 
@@ -15,8 +16,8 @@ using dlq_cuda::Prepared;
 constexpr int kSharedLimit = 227 << 10;  // of an H100 or H200
 constexpr int kLayers = 5;
 
-// Layers of RZ, RY and RZ on every qubit and a ring of CNOTs, as the planner has them: a layer is a diagonal and rotations
-// about Y, on masks that the rings so far have made.
+// Layers of RZ, RY and RZ on every qubit and a ring of CNOTs, as the planner has them: a layer is a diagonal and
+// rotations about Y, on masks that the rings so far have made.
 dlq_test::Code layers(int qubits) {
   dlq_test::Code code;
   std::vector<int64_t> flip, parity;

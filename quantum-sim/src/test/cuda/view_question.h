@@ -1,5 +1,5 @@
-// A random circuit whose angles are polynomials of inputs and weights, with what the textbook and its differences say of it;
-// and its arrays on the device.
+// A random circuit whose angles are polynomials of inputs and weights, with what the textbook and its differences say
+// of it; and its arrays on the device.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -99,10 +99,10 @@ __device__ inline const Call& known(const Call& call) { return call; }
               DLQ_KERNEL_sum_outputs(T, suffix) DLQ_KERNEL_start_cotangents(T, suffix)                                \
                   DLQ_KERNEL_end_gradients(T, suffix) DLQ_KERNEL_start_gradients(T, suffix)                           \
                       DLQ_KERNEL_reduce(T, suffix)
-#define DLQ_WANTED                                                                                                 \
-  DLQ_KERNELS(float, f32)                                                                                          \
-  DLQ_KERNELS(double, f64) DLQ_VIEW_KERNELS(float, f32) DLQ_VIEW_KERNELS(double, f64) DLQ_SHOT_KERNELS(float, f32) \
-      DLQ_SHOT_KERNELS(double, f64)
+#define DLQ_WANTED         \
+  DLQ_KERNELS(float, f32)  \
+  DLQ_KERNELS(double, f64) \
+  DLQ_VIEW_KERNELS(float, f32) DLQ_VIEW_KERNELS(double, f64) DLQ_SHOT_KERNELS(float, f32) DLQ_SHOT_KERNELS(double, f64)
 #endif
 
 DLQ_WANTED

@@ -4,7 +4,8 @@
 namespace dlq_cuda {
 
 constexpr unsigned kShotThreads = 128;
-// Probabilities are added up in rows of so many, and then the sums of the rows: as the host does, so that both draw the same.
+// Probabilities are added up in rows of so many, and then the sums of the rows: as the host does, so that both draw the
+// same.
 constexpr long long kRowOfOutcomes = 64;
 
 // The random numbers of sample s are those of stream first + step * s.

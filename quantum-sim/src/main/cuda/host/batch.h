@@ -1,6 +1,6 @@
-// One call of a program, cut into pieces that devices run one by one. How it is cut depends on the program, the batch and the
-// memory of a device, but not on how many devices there are: results have the same bits on any number of them. Forward and
-// backward passes are cut alike.
+// One call of a program, cut into pieces that devices run one by one. How it is cut depends on the program, the batch
+// and the memory of a device, but not on how many devices there are: results have the same bits on any number of them.
+// Forward and backward passes are cut alike.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Compiles kernels for single programs, in a thread of its own: nobody waits for it, and whatever goes wrong leaves programs
-// with the kernels for all.
+// Compiles kernels for single programs, in a thread of its own: nobody waits for it, and whatever goes wrong leaves
+// programs with the kernels for all.
 #pragma once
 
 #include <condition_variable>

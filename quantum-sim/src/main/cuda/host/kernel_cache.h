@@ -1,5 +1,6 @@
 // Compiled kernels on disk, named by what they were compiled from, by and for. Files are written beside and moved into
-// place, so that several processes may use one folder, and hold the hash of what they hold: a damaged one is as good as none.
+// place, so that several processes may use one folder, and hold the hash of what they hold: a damaged one is as good as
+// none.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// What one piece at a time uses on a device: a stream, memory there and memory that it copies from, kept for the next call.
+// What one piece at a time uses on a device: a stream, memory there and memory that it copies from, kept for the next
+// call.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Kernels compiled for one program, in the session of one device: asked for when the program has been called a few times,
-// and used when they are there.
+// Kernels compiled for one program, in the session of one device: asked for when the program has been called a few
+// times, and used when they are there.
 #pragma once
 
 #include <memory>

@@ -15,7 +15,8 @@ thread_local std::vector<const PrimaryContext*> used;
 
 PrimaryContext& PrimaryContext::of(DeviceNumber device) {
   static std::mutex mutex;
-  static std::map<DeviceNumber, PrimaryContext> all;
+  // Never freed: threads may come here while the process ends.
+  static auto& all = *new std::map<DeviceNumber, PrimaryContext>;
   const std::lock_guard<std::mutex> guard(mutex);
   return all.try_emplace(device, device).first->second;
 }

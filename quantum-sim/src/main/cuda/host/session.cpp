@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "dlq_cuda.h"
 
@@ -58,7 +57,8 @@ struct Opened {
   std::shared_ptr<Session> abandoned;
 };
 std::mutex opening;
-std::map<DeviceNumber, Opened> all_opened;
+// Never freed: threads may come here while the process ends.
+std::map<DeviceNumber, Opened>& all_opened = *new std::map<DeviceNumber, Opened>;
 
 int attribute(const Driver& driver, DeviceNumber device, int which) {
   int value = 0;

@@ -1,5 +1,5 @@
-// A device in use: its context, the kernels that calls have needed there, and its limits. After an error that a context does not survive
-// a session is lost, with all that was allocated in it, and the device opens another at the next call.
+// A device in use: its context, the kernels that calls have needed there, and its limits. After an error that a context
+// does not survive a session is lost, with all that was allocated in it, and the device opens another at the next call.
 #pragma once
 
 #include <array>

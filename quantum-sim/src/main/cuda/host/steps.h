@@ -1,5 +1,5 @@
-// What a device does for one piece of a batch: a copy up, kernels, a copy down. Steps that come again with all addresses the
-// same are captured as a CUDA graph, which takes one launch instead of many.
+// What a device does for one piece of a batch: a copy up, kernels, a copy down. Steps that come again with all
+// addresses the same are captured as a CUDA graph, which takes one launch instead of many.
 #pragma once
 
 #include <cstdint>

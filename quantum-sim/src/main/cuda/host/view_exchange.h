@@ -1,5 +1,5 @@
-// Arguments and results in the device's memory, where kernels take and leave them: of what is as long as the batch nothing
-// goes through the host.
+// Arguments and results in the device's memory, where kernels take and leave them: of what is as long as the batch
+// nothing goes through the host.
 #pragma once
 
 #include "exchange.h"

@@ -1,5 +1,5 @@
-// What a call on arrays of the device uses besides lanes: a stream that can wait for the caller's, and a place for kernels to
-// say what they think of arguments.
+// What a call on arrays of the device uses besides lanes: a stream that can wait for the caller's, and a place for
+// kernels to say what they think of arguments.
 #pragma once
 
 #include <memory>
@@ -25,7 +25,8 @@ class Workspace {
   // Does what is on the stream.
   void finish();
   void run(const Launch& launch);
-  // Where a kernel is to put its report, what it has put there, and a number of the caller's that it has found fault with.
+  // Where a kernel is to put its report, what it has put there, and a number of the caller's that it has found fault
+  // with.
   Report* report_place() const { return reinterpret_cast<Report*>(report_.get()); }
   Report ask(const Launch& launch);
   double number(const double* at);

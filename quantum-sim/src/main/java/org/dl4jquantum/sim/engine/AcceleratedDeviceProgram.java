@@ -18,15 +18,14 @@ record AcceleratedDeviceProgram(DeviceProgram program, Work work, Attempts attem
 
     @Override
     public void forward(DeviceView inputs, DeviceView weights, DeviceView outputs, long stream) {
-        attempts.watch(() -> program.forward(inputs, weights, outputs, stream));
+        attempts.run(() -> program.forward(inputs, weights, outputs, stream));
     }
 
     @Override
     public DevicePullback differentiate(
             DeviceView inputs, DeviceView weights, DeviceView outputs, boolean keepStates, long stream) {
-        DevicePullback[] pullback = {null};
-        attempts.watch(() -> pullback[0] = program.differentiate(inputs, weights, outputs, keepStates, stream));
-        return new Watched(pullback[0], attempts);
+        return new Watched(
+                attempts.get(() -> program.differentiate(inputs, weights, outputs, keepStates, stream)), attempts);
     }
 
     @Override
@@ -37,22 +36,20 @@ record AcceleratedDeviceProgram(DeviceProgram program, Work work, Attempts attem
             DeviceView inputGradient,
             DeviceView weightGradient,
             long stream) {
-        attempts.watch(() -> program.backward(inputs, weights, outputCotangent, inputGradient, weightGradient, stream));
+        attempts.run(() -> program.backward(inputs, weights, outputCotangent, inputGradient, weightGradient, stream));
     }
 
     private record Watched(DevicePullback pullback, Attempts attempts) implements DevicePullback {
 
         @Override
         public boolean isAt(DeviceView inputs, DeviceView weights, long stream) {
-            boolean[] same = {false};
-            attempts.watch(() -> same[0] = pullback.isAt(inputs, weights, stream));
-            return same[0];
+            return attempts.get(() -> pullback.isAt(inputs, weights, stream));
         }
 
         @Override
         public void backward(
                 DeviceView outputCotangent, DeviceView inputGradient, DeviceView weightGradient, long stream) {
-            attempts.watch(() -> pullback.backward(outputCotangent, inputGradient, weightGradient, stream));
+            attempts.run(() -> pullback.backward(outputCotangent, inputGradient, weightGradient, stream));
         }
 
         @Override

@@ -52,15 +52,24 @@ final class Attempts {
         }
     }
 
-    /** Runs a call on the accelerator, whose failure is thrown: whoever has called takes it to the other engine. */
-    void watch(Runnable call) {
+    /** What a call on the accelerator returns. Its failure is thrown: whoever has called takes it to the other engine. */
+    <R> R get(Supplier<R> call) {
         try {
-            call.run();
+            R result = call.get();
             succeeded();
+            return result;
         } catch (DeviceException e) {
             failed(e);
             throw e;
         }
+    }
+
+    /** As {@link #get}, for a call that returns nothing. */
+    void run(Runnable call) {
+        get(() -> {
+            call.run();
+            return true;
+        });
     }
 
     private synchronized Program program() {

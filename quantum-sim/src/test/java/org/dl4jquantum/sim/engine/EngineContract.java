@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.List;
 import org.dl4jquantum.sim.circuit.Circuit;
 import org.dl4jquantum.sim.circuit.RandomCircuits;
 import org.dl4jquantum.sim.math.Precision;
@@ -15,33 +14,10 @@ import org.dl4jquantum.sim.observable.Measurement;
  * What every engine must do: agree with engine {@code reference} to the tolerance it states, on every gate, circuit,
  * measurement and batch, forward and backward, and refuse what it cannot do. A subclass names the engine.
  */
-public abstract class EngineContract
-        implements GateContract,
-                AngleContract,
-                StateContract,
-                GradientContract,
-                PullbackContract,
-                RepeatabilityContract,
-                ShotContract,
-                CapabilityContract {
+public abstract class EngineContract extends CircuitContract implements AngleContract, CapabilityContract {
 
     /** Where answers are known to be right. */
     static final Engine REFERENCE = Engines.named("reference");
-
-    /** The engine under test. */
-    @Override
-    public final Engine engine() {
-        return Engines.named(engineName());
-    }
-
-    /** The name of the engine under test. */
-    protected abstract String engineName();
-
-    /** Sizes of batches to try: below, at and above the lengths of vectors, rows and tiles. */
-    @Override
-    public List<Integer> batches() {
-        return List.of(1, 2, 3, 5, 7, 16, 17, 64, 100, 130);
-    }
 
     /**
      * Asserts that a batch of one random circuit gives every sample what it gets alone, and the first, the last and one
