@@ -58,6 +58,18 @@ TEST(Kernels, AgreeWithTheTextbookOnTheLargestTiles) {
 }
 
 // More than are added up at a time: what warps have left of some makes way for others.
+// Of more rows than threads work on a sample.
+TEST(Kernels, AgreeWithTheTextbookOnLargeMatrices) {
+  const Device device;
+  for (const auto& [qubits, targets] : {std::pair(6, 6), std::pair(8, 7), std::pair(9, 7)}) {
+    for (const bool is_double : {true, false}) {
+      Question question(qubits, 8, true, 0, 2, 4, targets);
+      expect_answered(question, device, is_double);
+      if (HasFatalFailure()) return;
+    }
+  }
+}
+
 TEST(Kernels, AgreeWithTheTextbookOnManyOutputs) {
   const Device device;
   uint64_t seed = 1;

@@ -16,8 +16,9 @@ constexpr int64_t kSlots = 6;
 
 // A random program and a call of it, with what the textbook says.
 struct Question {
-  Question(int64_t qubits, int64_t operations, bool from_product, int64_t measurement, int32_t batch, uint64_t seed)
-      : random(qubits, seed), code(random.code(kSlots, operations, from_product, measurement)) {
+  Question(int64_t qubits, int64_t operations, bool from_product, int64_t measurement, int32_t batch, uint64_t seed,
+           int64_t targets = 0)
+      : random(qubits, seed, targets), code(random.code(kSlots, operations, from_product, measurement)) {
     const dlq::OwnedProgram parsed(code.words.data(), static_cast<int64_t>(code.words.size()), code.reals.data(),
                                    static_cast<int64_t>(code.reals.size()));
     const textbook::Simulator simulator(parsed.program);

@@ -13,7 +13,9 @@ namespace dlq_test {
 
 class RandomProgram {
  public:
-  RandomProgram(int64_t qubits, uint64_t seed) : qubits_(qubits), random_(seed) {
+  // targets: of all matrices, or 0 for a few of each.
+  RandomProgram(int64_t qubits, uint64_t seed, int64_t targets = 0)
+      : qubits_(qubits), targets_(targets), random_(seed) {
     for (int64_t q = 0; q < qubits; q++) flip_.push_back(int64_t{1} << q), parity_.push_back(int64_t{1} << q);
     offset_.resize(static_cast<size_t>(qubits));
   }
@@ -105,7 +107,7 @@ class RandomProgram {
       code_.add({1, terms});
       for (int64_t i = 0; i < terms; i++) code_.add({word().second, slot(), code_.real(number())});
     } else {
-      const int64_t most = qubits_ < 4 ? qubits_ : 4, targets = 1 + below(most),
+      const int64_t most = qubits_ < 4 ? qubits_ : 4, targets = targets_ > 0 ? targets_ : 1 + below(most),
                     controls = below(qubits_ - targets + 1) % 3;
       code_.add({2, targets, controls});
       const int64_t first = below(qubits_);
@@ -138,7 +140,7 @@ class RandomProgram {
     }
   }
 
-  int64_t qubits_, slots_ = 1;
+  int64_t qubits_, targets_, slots_ = 1;
   std::mt19937_64 random_;
   Code code_;
   std::vector<int64_t> flip_, parity_, offset_;
