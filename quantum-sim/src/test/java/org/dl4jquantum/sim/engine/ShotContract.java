@@ -11,7 +11,7 @@ import org.dl4jquantum.sim.observable.Measurement;
 import org.dl4jquantum.sim.observable.PauliSum;
 import org.junit.jupiter.api.Test;
 
-/** Outcomes that an engine draws itself are those that anybody draws from its probabilities. */
+/** Outcomes are those of the reference, and those that an engine draws itself the ones that anybody draws from its floats. */
 interface ShotContract {
     Engine engine();
 
@@ -58,8 +58,10 @@ interface ShotContract {
             for (Precision precision : engine().capabilities().precisions()) {
                 // Fewer than outcomes, and more.
                 for (int shots : new int[] {1, 5, 400}) {
+                    // Rounding of doubles moves no outcome of these; that of floats moves some.
+                    Engine other = precision == Precision.DOUBLE ? EngineContract.REFERENCE : new Undrawn(engine());
                     assertArrayEquals(
-                            Shots.of(new Undrawn(engine()), circuit, measurement, precision, shots),
+                            Shots.of(other, circuit, measurement, precision, shots),
                             Shots.of(engine(), circuit, measurement, precision, shots),
                             measurement + " in " + precision);
                 }
